@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The functions of hid-core that are entered on this kernel, each with its replacement.
+ *
+ * A replacement does all that hid-core's function does, and runs the device's HID-BPF programs
+ * where native HID-BPF runs them. It is only reached for a device that had ops a moment before. All
+ * may run wherever their originals may: reports also in interrupt context, requests only where they
+ * can sleep.
+ */
+
+#include <linux/kallsyms.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+
+#include "compat.h"
+#include "../device.h"
+#include "../dispatch.h"
+#include "../intercept.h"
+#include "../rdesc.h"
+
+static __always_inline int enter_report(struct hid_device *hdev, enum hid_report_type type,
+					u8 *data, size_t bufsize, u32 size, int interrupt)
+{
+	int idx = hbc_events_enter();
+	/* All members are named: the compiler would clear the whole of it first otherwise. */
+	struct hbc_report report = {
+		.type = type,
+		.data = data,
+		.bufsize = bufsize,
+		.size = size,
+		.interrupt = interrupt,
+		.source = 0,
+		.from_bpf = false,
+		.locked = false,
+	};
+	int ret = hbc_input_report(hdev, &report);
+
+	hbc_events_leave(idx);
+	return ret;
+}
+
+static int enter_input_report(struct hid_device *hdev, enum hid_report_type type, u8 *data,
+			      u32 size, int interrupt)
+{
+	return enter_report(hdev, type, data, size, size, interrupt);
+}
+
+#ifdef HAVE_HID_SAFE_INPUT_REPORT
+static int enter_safe_input_report(struct hid_device *hdev, enum hid_report_type type, u8 *data,
+				   size_t bufsize, u32 size, int interrupt)
+{
+	return enter_report(hdev, type, data, bufsize, size, interrupt);
+}
+#endif
+
+#ifdef HAVE_HID_HW_SOURCE
+/* hidraw calls the variants that are told a source; everybody else is the kernel. */
+#define source_of_call() 0
+#else
+/*
+ * Before 6.11 hidraw makes requests by the same functions as everybody else. A redirected call
+ * still returns to who made it, so that tells. The source is the task then, as the file is not
+ * known.
+ */
+#define source_of_call() source_of((unsigned long)__builtin_return_address(0))
+
+static u64 source_of(unsigned long caller)
+{
+	static const char hidraw[] = "hidraw_";
+	char name[KSYM_SYMBOL_LEN];
+
+	sprint_symbol_no_offset(name, caller);
+	return strncmp(name, hidraw, strlen(hidraw)) ? 0 : (unsigned long)current;
+}
+#endif
+
+static int enter_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
+			     enum hid_report_type rtype, enum hid_class_request reqtype)
+{
+	int idx = hbc_intercept_enter();
+	int ret =
+		hbc_raw_request(hdev, reportnum, buf, len, rtype, reqtype, source_of_call(), false);
+
+	hbc_intercept_leave(idx);
+	return ret;
+}
+
+static int enter_output_report(struct hid_device *hdev, u8 *buf, size_t len)
+{
+	int idx = hbc_intercept_enter();
+	int ret = hbc_output_report(hdev, buf, len, source_of_call(), false);
+
+	hbc_intercept_leave(idx);
+	return ret;
+}
+
+static int enter_request(struct hid_device *hdev, struct hid_report *report,
+			 enum hid_class_request reqtype)
+{
+	int idx = hbc_intercept_enter();
+	int ret = hbc_request(hdev, report, reqtype);
+
+	hbc_intercept_leave(idx);
+	return ret;
+}
+
+static int enter_open_report(struct hid_device *hdev)
+{
+	int idx = hbc_intercept_enter();
+	int ret = hbc_open_report(hdev);
+
+	hbc_intercept_leave(idx);
+	return ret;
+}
+
+#ifdef HAVE_HID_HW_SOURCE
+static int enter_raw_request_from(struct hid_device *hdev, unsigned char reportnum, u8 *buf,
+				  size_t len, enum hid_report_type rtype,
+				  enum hid_class_request reqtype, u64 source, bool from_bpf)
+{
+	int idx = hbc_intercept_enter();
+	int ret = hbc_raw_request(hdev, reportnum, buf, len, rtype, reqtype, source, from_bpf);
+
+	hbc_intercept_leave(idx);
+	return ret;
+}
+
+static int enter_output_report_from(struct hid_device *hdev, u8 *buf, size_t len, u64 source,
+				    bool from_bpf)
+{
+	int idx = hbc_intercept_enter();
+	int ret = hbc_output_report(hdev, buf, len, source, from_bpf);
+
+	hbc_intercept_leave(idx);
+	return ret;
+}
+#endif
+
+struct hbc_entry hbc_entries[] = {
+#ifdef HAVE_HID_SAFE_INPUT_REPORT
+	{ "hid_safe_input_report", enter_safe_input_report },
+#endif
+	{ "hid_input_report", enter_input_report },
+	{ "hid_hw_raw_request", enter_raw_request },
+	{ "hid_hw_output_report", enter_output_report },
+	{ "__hid_request", enter_request },
+	{ "hid_open_report", enter_open_report, .calls_original = true },
+#ifdef HAVE_HID_HW_SOURCE
+	{ "__hid_hw_raw_request", enter_raw_request_from },
+	{ "__hid_hw_output_report", enter_output_report_from },
+#endif
+	{ NULL },
+};

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The verifier knows trusted pointers, and a kfunc that takes no others has to say so. */
+#include <linux/bpf.h>
+#include <linux/btf.h>
+
+unsigned int probe[] = { PTR_TRUSTED, KF_TRUSTED_ARGS };

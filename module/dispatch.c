@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Running a device's programs, and what hid-core does around them.
+ *
+ * What pins a device's programs meanwhile is said in device.h. Every function here also serves a
+ * device that has no state any more: it may have lost its ops after its call was redirected to us.
+ */
+
+#include <linux/hid.h>
+#include <linux/hid-debug.h>
+#include <linux/slab.h>
+
+#include "device.h"
+#include "dispatch.h"
+#include "intercept.h"
+
+struct hid_report *hbc_get_report(const struct hid_report_enum *report_enum, const u8 *data)
+{
+	return report_enum->report_id_hash[report_enum->numbered ? *data : 0];
+}
+
+static void init_ctx(struct hbc_ctx *ctx, struct hbc_device *dev, u8 *data, u32 size, bool from_bpf)
+{
+	*ctx = (struct hbc_ctx){
+		.ctx = { .hid = dev->hdev, .allocated_size = size, .size = size },
+		.data = data,
+		.from_bpf = from_bpf,
+		.dev = dev,
+	};
+}
+
+/* Whether a driver with this report_table wants to see the report in its raw_event(). */
+bool hbc_report_is_in(const struct hid_report_id *table, const struct hid_report *report)
+{
+	if (!table)
+		return true;
+	for (; table->report_type != HID_TERMINATOR; table++)
+		if (table->report_type == HID_ANY_ID || table->report_type == report->type)
+			return true;
+	return false;
+}
+
+/* The longest report of the descriptor in use, rounded up. driver_input_lock is held. */
+static u32 event_data_size(const struct hbc_device *dev)
+{
+	struct hid_report *report;
+	unsigned int type, id;
+	u32 longest = 0;
+
+	for (type = 0; type < HID_REPORT_TYPES; type++) {
+		for (id = 0; id < HID_MAX_IDS; id++) {
+			report = dev->hdev->report_enum[type].report_id_hash[id];
+			if (report)
+				longest = max(longest, hid_report_len(report));
+		}
+	}
+	return min(round_up(longest, HBC_EVENT_DATA_ALIGN), dev->data_capacity);
+}
+
+/* The report may lie in the event buffer, when an event program injects what it was given. */
+static void fill_event_data(struct hbc_device *dev, const struct hbc_report *report)
+{
+	u32 n;
+
+	if (unlikely(!dev->data_size))
+		dev->data_size = event_data_size(dev);
+	n = min3((size_t)report->size, report->bufsize, (size_t)dev->data_size);
+	if (unlikely(report->from_bpf)) {
+		memmove(dev->data, report->data, n);
+		memset(dev->data + n, 0, dev->data_size - n);
+		return;
+	}
+	memset(dev->data, 0, dev->data_size);
+	memcpy(dev->data, report->data, n);
+}
+
+static int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
+			    const struct hbc_report *report)
+{
+	struct hid_bpf_ops *ops;
+	int ret;
+
+	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&hbc_events)) {
+		if (!ops->hid_device_event)
+			continue;
+		ctx->ops = ops;
+		ret = ops->hid_device_event(&ctx->ctx, report->type, report->source);
+		if (ret < 0)
+			return ret;
+		if (ret)
+			ctx->ctx.size = ret;
+	}
+	return 0;
+}
+
+/*
+ * Show the report to the event programs; afterwards it lies in the event buffer. A report longer
+ * than the buffer is shown cut, and refused unless a program makes it fit. driver_input_lock is
+ * held, which makes us the only user of the buffer, but for a program that injects a report from
+ * its hook.
+ */
+static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
+{
+	struct hbc_ctx ctx;
+	u32 size;
+	int ret;
+
+	/* Pairs with smp_store_release() in add_ops(). */
+	if (!smp_load_acquire(&dev->nr_event_ops))
+		return 0;
+
+	fill_event_data(dev, report);
+	init_ctx(&ctx, dev, dev->data, dev->data_size, report->from_bpf);
+	ctx.ctx.size = report->size;
+	ret = call_event_hooks(dev, &ctx, report);
+	if (ret)
+		return ret;
+
+	/* Also refuses what a program stored as a negative size. */
+	size = ctx.ctx.size;
+	if (size > dev->data_size)
+		return -EINVAL;
+	if (size)
+		report->size = size;
+	report->data = dev->data;
+	report->bufsize = dev->data_size;
+	return 0;
+}
+
+/* What hid-core does with a report once programs have seen it. driver_input_lock is held. */
+static int deliver(struct hid_device *hdev, const struct hbc_report *r)
+{
+	const struct hid_report_id *table = hdev->driver->report_table;
+	hbc_raw_event_t raw_event = hdev->driver->raw_event;
+	struct hid_report *report;
+	int ret;
+
+	if (!r->size)
+		return -1;
+	if (!list_empty(&hdev->debug_list))
+		hid_dump_report(hdev, r->type, r->data, r->size);
+
+	report = hbc_get_report(&hdev->report_enum[r->type], r->data);
+	if (!report)
+		return -1;
+
+	if (hbc_intercept->raw_event)
+		raw_event = hbc_intercept->raw_event(hdev->driver, &table);
+	if (raw_event && hbc_report_is_in(table, report)) {
+		ret = raw_event(hdev, report, r->data, r->size);
+		if (ret < 0)
+			return ret;
+	}
+	return hbc_compat_raw_event(hdev, r->type, r->data, r->bufsize, r->size, r->interrupt);
+}
+
+int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
+{
+	struct hbc_device *dev;
+	int ret;
+
+	if (!hdev->driver)
+		return -ENODEV;
+	if (report->type >= HID_REPORT_TYPES)
+		return -EINVAL;
+
+	dev = hbc_device_find(hdev);
+	if (dev) {
+		ret = run_event_hooks(dev, report);
+		if (ret)
+			return ret;
+	}
+	return deliver(hdev, report);
+}
+
+int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)
+{
+	bool was_locked = down_trylock(&hdev->driver_input_lock);
+	int ret;
+
+	if (report->locked && !was_locked) {
+		/* The context is used outside of the hook that it was made for. */
+		up(&hdev->driver_input_lock);
+		return -EINVAL;
+	}
+	if (!report->locked && was_locked)
+		return -EBUSY;
+
+	ret = hbc_input_report_locked(hdev, report);
+	if (!report->locked)
+		up(&hdev->driver_input_lock);
+	return ret;
+}
+
+static int run_request_hooks(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
+			     enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
+			     bool from_bpf)
+{
+	struct hid_bpf_ops *ops;
+	struct hbc_device *dev;
+	struct hbc_ctx ctx;
+	int ret = 0;
+	int idx;
+
+	if (rtype >= HID_REPORT_TYPES)
+		return -EINVAL;
+
+	dev = hbc_device_enter(hdev, &idx);
+	if (!dev)
+		return 0;
+
+	init_ctx(&ctx, dev, buf, len, from_bpf);
+	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&dev->srcu)) {
+		if (!ops->hid_hw_request)
+			continue;
+		ctx.ops = ops;
+		ret = ops->hid_hw_request(&ctx.ctx, reportnum, rtype, reqtype, source);
+		if (ret)
+			break;
+	}
+	hbc_device_leave(dev, idx);
+	return ret;
+}
+
+static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf)
+{
+	struct hid_bpf_ops *ops;
+	struct hbc_device *dev;
+	struct hbc_ctx ctx;
+	int ret = 0;
+	int idx;
+
+	dev = hbc_device_enter(hdev, &idx);
+	if (!dev)
+		return 0;
+
+	init_ctx(&ctx, dev, buf, len, from_bpf);
+	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&dev->srcu)) {
+		if (!ops->hid_hw_output_report)
+			continue;
+		ctx.ops = ops;
+		ret = ops->hid_hw_output_report(&ctx.ctx, source);
+		if (ret)
+			break;
+	}
+	hbc_device_leave(dev, idx);
+	return ret;
+}
+
+static bool is_transferable(const struct hid_device *hdev, const u8 *buf, size_t len)
+{
+	return buf && len && len <= (hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE);
+}
+
+int hbc_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
+		    enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
+		    bool from_bpf)
+{
+	int ret;
+
+	if (!is_transferable(hdev, buf, len))
+		return -EINVAL;
+
+	ret = run_request_hooks(hdev, reportnum, buf, len, rtype, reqtype, source, from_bpf);
+	if (ret)
+		return ret;
+	return hdev->ll_driver->raw_request(hdev, reportnum, buf, len, rtype, reqtype);
+}
+
+int hbc_output_report(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf)
+{
+	int ret;
+
+	if (!is_transferable(hdev, buf, len))
+		return -EINVAL;
+
+	ret = run_output_hooks(hdev, buf, len, source, from_bpf);
+	if (ret)
+		return ret;
+	if (!hdev->ll_driver->output_report)
+		return -ENOSYS;
+	return hdev->ll_driver->output_report(hdev, buf, len);
+}
+
+int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_class_request reqtype)
+{
+	struct hbc_report answer = { .type = report->type };
+	u32 len = hid_report_len(report);
+	u8 *buf, *data;
+	int ret, idx;
+
+	buf = hid_alloc_report_buf(report, GFP_KERNEL);
+	if (!buf)
+		return -ENOMEM;
+
+	/* The transport wants a report ID in the first byte, also of a report that has none. */
+	data = buf;
+	if (!report->id) {
+		data++;
+		len++;
+	}
+	if (reqtype == HID_REQ_SET_REPORT)
+		hid_output_report(report, data);
+
+	ret = hbc_raw_request(hdev, report->id, buf, len, report->type, reqtype, 0, false);
+	if (ret >= 0 && reqtype == HID_REQ_GET_REPORT) {
+		answer.data = buf;
+		answer.bufsize = ret;
+		answer.size = ret;
+		idx = hbc_events_enter();
+		hbc_input_report(hdev, &answer);
+		hbc_events_leave(idx);
+	}
+	kfree(buf);
+	return min(ret, 0);
+}

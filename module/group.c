@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Which group a report descriptor puts a device in: hid-core scans for it only when a device is
+ * added, by a function that is not exported.
+ *
+ * The rules are those of hid_scan_report() in Linux 6.12 and 7.3. The scan is lenient as it is
+ * there: it skips what it does not know and stops where the descriptor ends in the middle of an
+ * item.
+ */
+
+#include <linux/hid.h>
+#include <linux/slab.h>
+
+#include "rdesc.h"
+
+/* Vendors and a product with rules of their own (Linux 7.3, drivers/hid/hid-ids.h). */
+#define VENDOR_WACOM 0x056a
+#define VENDOR_SYNAPTICS 0x06cb
+#define VENDOR_MICROSOFT 0x045e
+#define PRODUCT_POWER_COVER 0x07da
+
+/* Features by which a touchscreen certified for Windows 8 is known, and their sizes in bytes. */
+#define USAGE_WIN8_BLOB 0xff0000c5
+#define WIN8_BLOB_SIZE 256
+#define USAGE_WIN8_CERT 0xff0000c6
+#define WIN8_CERT_SIZE 1
+
+#define USAGE_GOOGLE_TOP_ROW (HID_UP_GOOGLEVENDOR | 0x0001)
+
+#define STACK_SIZE 4
+#define LONG_ITEM 0xfe
+
+/* Usages declared for the next main item, from min to max, the usage page in the upper half. */
+struct usage_range {
+	u32 min;
+	u32 max;
+	bool extended; /* declared together with its page */
+};
+
+struct globals {
+	u32 page;
+	u32 report_size;
+	u32 report_count;
+};
+
+struct scan {
+	const struct hid_device *hdev;
+	u16 group;
+	bool win8;
+	bool vendor_page;
+	bool pointer;
+	struct globals global;
+	struct globals stack[STACK_SIZE];
+	unsigned int depth;
+	struct usage_range *usages; /* room for one per byte of the descriptor */
+	unsigned int nr_usages;
+	u32 usage_min;
+	unsigned int delimiters;
+};
+
+static u32 with_page(u32 usage, u32 page)
+{
+	return (usage & 0xffff) | page << 16;
+}
+
+static bool has_usage(const struct scan *scan, u32 usage)
+{
+	unsigned int i;
+
+	for (i = 0; i < scan->nr_usages; i++)
+		if (usage >= scan->usages[i].min && usage <= scan->usages[i].max)
+			return true;
+	return false;
+}
+
+static void add_usages(struct scan *scan, u32 min, u32 max, unsigned int item_size)
+{
+	struct usage_range *range = &scan->usages[scan->nr_usages++];
+
+	range->extended = item_size > 2;
+	range->min = range->extended ? min : with_page(min, scan->global.page);
+	range->max = range->extended ? max : with_page(max, scan->global.page);
+}
+
+/* The last usage page before a main item counts also for the usages declared before that page. */
+static void apply_last_page(struct scan *scan)
+{
+	u32 page = scan->global.page & 0xffff;
+	struct usage_range *range;
+	unsigned int i;
+
+	for (i = scan->nr_usages; i-- > 0;) {
+		range = &scan->usages[i];
+		if (range->extended)
+			continue;
+		if (range->max >> 16 == page)
+			break;
+		range->min = with_page(range->min, page);
+		range->max = with_page(range->max, page);
+	}
+}
+
+static void scan_collection(struct scan *scan, u8 type)
+{
+	u32 page = scan->global.page << 16;
+
+	if (page == HID_UP_SENSOR &&
+	    (type == HID_COLLECTION_PHYSICAL || type == HID_COLLECTION_APPLICATION))
+		scan->group = HID_GROUP_SENSOR_HUB;
+	if (scan->hdev->vendor == VENDOR_MICROSOFT && scan->hdev->product == PRODUCT_POWER_COVER &&
+	    scan->group == HID_GROUP_MULTITOUCH)
+		scan->group = HID_GROUP_GENERIC;
+	if (page == HID_UP_GENDESK && has_usage(scan, HID_GD_POINTER))
+		scan->pointer = true;
+	if (page >= HID_UP_MSVENDOR)
+		scan->vendor_page = true;
+	if (page == HID_UP_GOOGLEVENDOR && has_usage(scan, USAGE_GOOGLE_TOP_ROW))
+		scan->group = HID_GROUP_VIVALDI;
+}
+
+static void scan_feature(struct scan *scan)
+{
+	const struct globals *g = &scan->global;
+
+	if (g->report_size != 8)
+		return;
+	if ((g->report_count == WIN8_BLOB_SIZE && has_usage(scan, USAGE_WIN8_BLOB)) ||
+	    (g->report_count == WIN8_CERT_SIZE && has_usage(scan, USAGE_WIN8_CERT)))
+		scan->win8 = true;
+}
+
+static void scan_main(struct scan *scan, unsigned int tag, u32 data)
+{
+	apply_last_page(scan);
+
+	switch (tag) {
+	case HID_MAIN_ITEM_TAG_BEGIN_COLLECTION:
+		scan_collection(scan, data & 0xff);
+		break;
+	case HID_MAIN_ITEM_TAG_INPUT:
+		if (!(data & HID_MAIN_ITEM_CONSTANT) && has_usage(scan, HID_DG_CONTACTID))
+			scan->group = HID_GROUP_MULTITOUCH;
+		break;
+	case HID_MAIN_ITEM_TAG_FEATURE:
+		scan_feature(scan);
+		break;
+	}
+
+	scan->nr_usages = 0;
+	scan->usage_min = 0;
+	scan->delimiters = 0;
+}
+
+static void scan_global(struct scan *scan, unsigned int tag, u32 data)
+{
+	switch (tag) {
+	case HID_GLOBAL_ITEM_TAG_USAGE_PAGE:
+		scan->global.page = data;
+		break;
+	case HID_GLOBAL_ITEM_TAG_REPORT_SIZE:
+		scan->global.report_size = data;
+		break;
+	case HID_GLOBAL_ITEM_TAG_REPORT_COUNT:
+		scan->global.report_count = data;
+		break;
+	case HID_GLOBAL_ITEM_TAG_PUSH:
+		if (scan->depth < STACK_SIZE)
+			scan->stack[scan->depth++] = scan->global;
+		break;
+	case HID_GLOBAL_ITEM_TAG_POP:
+		if (scan->depth)
+			scan->global = scan->stack[--scan->depth];
+		break;
+	}
+}
+
+static void scan_local(struct scan *scan, unsigned int tag, u32 data, unsigned int size)
+{
+	if (tag == HID_LOCAL_ITEM_TAG_DELIMITER) {
+		scan->delimiters += !!data;
+		return;
+	}
+	/* Only the first of several alternative usages counts. */
+	if (scan->delimiters > 1)
+		return;
+
+	switch (tag) {
+	case HID_LOCAL_ITEM_TAG_USAGE:
+		add_usages(scan, data, data, size);
+		break;
+	case HID_LOCAL_ITEM_TAG_USAGE_MINIMUM:
+		scan->usage_min = data;
+		break;
+	case HID_LOCAL_ITEM_TAG_USAGE_MAXIMUM:
+		add_usages(scan, scan->usage_min, data, size);
+		break;
+	}
+}
+
+static void scan_item(struct scan *scan, u8 prefix, u32 data, unsigned int size)
+{
+	unsigned int tag = prefix >> 4;
+
+	switch (prefix >> 2 & 3) {
+	case HID_ITEM_TYPE_MAIN:
+		scan_main(scan, tag, data);
+		break;
+	case HID_ITEM_TYPE_GLOBAL:
+		scan_global(scan, tag, data);
+		break;
+	case HID_ITEM_TYPE_LOCAL:
+		scan_local(scan, tag, data, size);
+		break;
+	}
+}
+
+/* Short items: a prefix, its low bits the size, then 0, 1, 2 or 4 bytes (HID 1.11, 6.2.2.2). */
+static void scan_items(struct scan *scan, const u8 *item, const u8 *end)
+{
+	unsigned int size, i;
+	u8 prefix;
+	u32 data;
+
+	while (item < end) {
+		prefix = *item++;
+		if (prefix == LONG_ITEM) {
+			if (end - item < 2)
+				return;
+			item += 2 + item[0];
+			continue;
+		}
+
+		size = prefix & 3 ? 1 << ((prefix & 3) - 1) : 0;
+		if (end - item < size)
+			return;
+		data = 0;
+		for (i = 0; i < size; i++)
+			data |= (u32)item[i] << (8 * i);
+		scan_item(scan, prefix, data, size);
+		item += size;
+	}
+}
+
+static u16 group_of(const struct scan *scan)
+{
+	if (scan->hdev->vendor == VENDOR_WACOM)
+		return HID_GROUP_WACOM;
+	if (scan->group == HID_GROUP_MULTITOUCH && scan->win8)
+		return HID_GROUP_MULTITOUCH_WIN_8;
+	if (scan->group == HID_GROUP_GENERIC && scan->hdev->vendor == VENDOR_SYNAPTICS &&
+	    scan->vendor_page && scan->pointer)
+		return HID_GROUP_RMI;
+	return scan->group;
+}
+
+u16 hbc_group_scan(const struct hid_device *hdev, const u8 *rdesc, unsigned int size)
+{
+	struct scan scan = { .hdev = hdev, .group = HID_GROUP_GENERIC };
+
+	scan.usages = kvmalloc_array(size, sizeof(*scan.usages), GFP_KERNEL);
+	if (!scan.usages)
+		return hdev->group;
+	scan_items(&scan, rdesc, rdesc + size);
+	kvfree(scan.usages);
+	return group_of(&scan);
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Entering hid-core by ftrace, as livepatch does.
+ *
+ * One ftrace_ops sits on all functions of hbc_entries[] while any device has ops. Its callback
+ * looks the device up and, for one that has ops, lets the call continue in our replacement. Every
+ * other device goes on in the kernel's own code.
+ */
+
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/ftrace.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/rcupdate.h>
+#include <linux/workqueue.h>
+
+#include "compat/compat.h"
+#include "device.h"
+#include "intercept.h"
+
+#define MAX_ENTRIES 16
+
+static DEFINE_MUTEX(intercept_lock); /* protects users and armed, orders arming and disarming */
+static unsigned int users;
+static bool armed;
+
+static void disarm_when_unused(struct work_struct *work);
+static DECLARE_WORK(disarm_work, disarm_when_unused);
+
+/* A function's call site lies within its first few bytes, whatever stands before it. */
+#define CALL_SITE_RANGE 16
+
+static __always_inline const struct hbc_entry *entry_at(unsigned long ip)
+{
+	const struct hbc_entry *entry;
+
+	for (entry = hbc_entries; entry->name; entry++)
+		if (ip - entry->ip < CALL_SITE_RANGE)
+			return entry;
+	return NULL;
+}
+
+/*
+ * Called by ftrace on entry to hid-core's functions, in any context but NMI and also with
+ * interrupts off. It calls nothing that could be entered itself, so it needs no recursion
+ * protection; preemption is off as the RCU read-side section for the lookup.
+ */
+static void notrace redirect(unsigned long ip, unsigned long parent_ip, struct ftrace_ops *op,
+			     struct ftrace_regs *fregs)
+{
+	const struct hid_device *hdev = (void *)ftrace_regs_get_argument(fregs, 0);
+	const struct hbc_entry *entry;
+
+	preempt_disable_notrace();
+	if (hbc_device_has_ops(hdev)) {
+		entry = entry_at(ip);
+		if (entry && !(entry->calls_original && within_module(parent_ip, THIS_MODULE)))
+			ftrace_regs_set_instruction_pointer(fregs,
+							    (unsigned long)entry->replacement);
+	}
+	preempt_enable_notrace();
+}
+
+/* PERMANENT: "sysctl kernel.ftrace_enabled=0" is refused while a device relies on its programs. */
+static struct ftrace_ops intercept_ops = {
+	.func = redirect,
+	.flags = FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT,
+};
+
+/* intercept_lock is held. */
+static int arm(void)
+{
+	int ret = register_ftrace_function(&intercept_ops);
+
+	if (ret == -EBUSY)
+		pr_err("cannot enter hid-core: ftrace is switched off (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
+	else if (ret)
+		pr_err("cannot enter hid-core: ftrace says %d\n", ret);
+	armed = !ret;
+	return ret;
+}
+
+/* intercept_lock is held. Waits until every CPU has left ftrace's trampoline for intercept_ops. */
+static void disarm(void)
+{
+	unregister_ftrace_function(&intercept_ops);
+	armed = false;
+}
+
+static void disarm_when_unused(struct work_struct *work)
+{
+	mutex_lock(&intercept_lock);
+	if (armed && !users)
+		disarm();
+	mutex_unlock(&intercept_lock);
+}
+
+static int enter_by_ftrace(void)
+{
+	int ret = 0;
+
+	mutex_lock(&intercept_lock);
+	if (!armed)
+		ret = arm();
+	if (!ret)
+		users++;
+	mutex_unlock(&intercept_lock);
+	return ret;
+}
+
+static void leave_by_ftrace(void)
+{
+	mutex_lock(&intercept_lock);
+	if (!--users)
+		queue_work(hbc_wq, &disarm_work);
+	mutex_unlock(&intercept_lock);
+}
+
+static int find_entries(void)
+{
+	unsigned long ips[MAX_ENTRIES];
+	unsigned int n = 0;
+	struct hbc_entry *entry;
+	int ret;
+
+	for (entry = hbc_entries; entry->name; entry++) {
+		entry->ip = hbc_compat_symbol(entry->name);
+		if (!entry->ip) {
+			pr_err("cannot enter hid-core: no function %s that can be probed\n",
+			       entry->name);
+			return -ENOENT;
+		}
+		ips[n++] = entry->ip;
+	}
+
+	ret = ftrace_set_filter_ips(&intercept_ops, ips, n, 0, 0);
+	if (ret)
+		pr_err("cannot enter hid-core: ftrace does not know its functions (%d)\n", ret);
+	return ret;
+}
+
+static int find_and_try(void)
+{
+	int ret;
+
+	ret = find_entries();
+	if (!ret)
+		ret = enter_by_ftrace();
+	if (ret) {
+		ftrace_free_filter(&intercept_ops);
+		return ret;
+	}
+
+	mutex_lock(&intercept_lock);
+	users--;
+	disarm();
+	mutex_unlock(&intercept_lock);
+	return 0;
+}
+
+/* The workqueue has been drained, so disarm() has run. */
+static void forget_entries(void)
+{
+	ftrace_free_filter(&intercept_ops);
+}
+
+const struct hbc_intercept hbc_intercept_ftrace = {
+	.name = "ftrace",
+	.init = find_and_try,
+	.exit = forget_entries,
+	.get = enter_by_ftrace,
+	.put = leave_by_ftrace,
+};

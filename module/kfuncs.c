@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The kfuncs of HID-BPF; kfuncs.h documents them. */
+
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+#include <linux/overflow.h>
+#include <linux/slab.h>
+
+#include "device.h"
+#include "dispatch.h"
+#include "kfuncs.h"
+
+static struct hbc_ctx *to_hbc_ctx(struct hid_bpf_ctx *ctx)
+{
+	return container_of(ctx, struct hbc_ctx, ctx);
+}
+
+/*
+ * Whether buf, of *size bytes, can be a report of the device; *size is cut to the report's length.
+ * id_byte: the first byte is reserved for a report ID even where reports have none.
+ */
+static int check_report(const struct hid_bpf_ctx *ctx, const u8 *buf, size_t *size,
+			enum hid_report_type rtype, bool id_byte)
+{
+	const struct hid_report_enum *report_enum;
+	struct hid_report *report;
+	u32 len;
+
+	if (rtype >= HID_REPORT_TYPES || *size < 1)
+		return -EINVAL;
+
+	report_enum = &ctx->hid->report_enum[rtype];
+	report = hbc_get_report(report_enum, buf);
+	if (!report)
+		return -EINVAL;
+
+	len = hid_report_len(report);
+	if (id_byte && !report_enum->numbered)
+		len++;
+	*size = min_t(size_t, *size, len);
+	return 0;
+}
+
+static bool is_request(enum hid_class_request reqtype)
+{
+	switch (reqtype) {
+	case HID_REQ_GET_REPORT:
+	case HID_REQ_GET_IDLE:
+	case HID_REQ_GET_PROTOCOL:
+	case HID_REQ_SET_REPORT:
+	case HID_REQ_SET_IDLE:
+	case HID_REQ_SET_PROTOCOL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Does not sleep. locked: the caller holds driver_input_lock; otherwise it must be free. */
+static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 *buf, size_t size,
+			 bool locked)
+{
+	struct hbc_report report = {
+		.type = type,
+		.data = buf,
+		.source = (unsigned long)ctx,
+		.from_bpf = true,
+		.locked = locked,
+	};
+	int ret, idx;
+
+	if (to_hbc_ctx(ctx)->from_bpf)
+		return -EDEADLOCK;
+
+	ret = check_report(ctx, buf, &size, type, false);
+	if (ret)
+		return ret;
+
+	report.bufsize = size;
+	report.size = size;
+	idx = hbc_events_enter();
+	ret = hbc_input_report(ctx->hid, &report);
+	hbc_events_leave(idx);
+	return ret;
+}
+
+__bpf_kfunc_start_defs();
+
+__bpf_kfunc __u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset,
+				   const size_t rdwr_buf_size)
+{
+	size_t end;
+
+	if (check_add_overflow(rdwr_buf_size, offset, &end) || end > ctx->allocated_size)
+		return NULL;
+	return to_hbc_ctx(ctx)->data + offset;
+}
+
+__bpf_kfunc struct hid_bpf_ctx *hid_bpf_allocate_context(unsigned int hid_id)
+{
+	struct hbc_ctx *ctx;
+
+	ctx = kzalloc(sizeof(*ctx), GFP_KERNEL);
+	if (!ctx)
+		return NULL;
+
+	ctx->dev = hbc_device_get(hid_id);
+	if (IS_ERR(ctx->dev)) {
+		kfree(ctx);
+		return NULL;
+	}
+	ctx->ctx.hid = ctx->dev->hdev;
+	return &ctx->ctx;
+}
+
+__bpf_kfunc void hid_bpf_release_context(struct hid_bpf_ctx *ctx)
+{
+	hbc_device_put(to_hbc_ctx(ctx)->dev);
+	kfree(to_hbc_ctx(ctx));
+}
+
+__bpf_kfunc int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz,
+				   enum hid_report_type rtype, enum hid_class_request reqtype)
+{
+	struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
+	size_t size = buf__sz;
+	u8 *dma_data;
+	int ret, idx;
+
+	if (hbc_ctx->from_bpf)
+		return -EDEADLOCK;
+	ret = check_report(ctx, buf, &size, rtype, true);
+	if (ret)
+		return ret;
+	if (!is_request(reqtype))
+		return -EINVAL;
+
+	/* The transport may want to do DMA, for which a program's stack or map will not do. */
+	dma_data = kmemdup(buf, size, GFP_KERNEL);
+	if (!dma_data)
+		return -ENOMEM;
+
+	/* Removal of the device waits for this section before its transport driver goes away. */
+	idx = srcu_read_lock(&hbc_ctx->dev->srcu);
+	if (READ_ONCE(hbc_ctx->dev->gone))
+		ret = -ENODEV;
+	else
+		ret = hbc_raw_request(ctx->hid, dma_data[0], dma_data, size, rtype, reqtype,
+				      (unsigned long)ctx, true);
+	srcu_read_unlock(&hbc_ctx->dev->srcu, idx);
+
+	/* A program that answers in place of the device may claim more than there is room for. */
+	ret = min(ret, (int)size);
+	if (ret > 0)
+		memcpy(buf, dma_data, ret);
+	kfree(dma_data);
+	return ret;
+}
+
+__bpf_kfunc int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz)
+{
+	struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
+	size_t size = buf__sz;
+	u8 *dma_data;
+	int ret, idx;
+
+	if (hbc_ctx->from_bpf)
+		return -EDEADLOCK;
+	ret = check_report(ctx, buf, &size, HID_OUTPUT_REPORT, true);
+	if (ret)
+		return ret;
+
+	dma_data = kmemdup(buf, size, GFP_KERNEL);
+	if (!dma_data)
+		return -ENOMEM;
+
+	/* As in hid_bpf_hw_request(). */
+	idx = srcu_read_lock(&hbc_ctx->dev->srcu);
+	if (READ_ONCE(hbc_ctx->dev->gone))
+		ret = -ENODEV;
+	else
+		ret = hbc_output_report(ctx->hid, dma_data, size, (unsigned long)ctx, true);
+	srcu_read_unlock(&hbc_ctx->dev->srcu, idx);
+
+	kfree(dma_data);
+	return ret;
+}
+
+__bpf_kfunc int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type,
+					 __u8 *buf, const size_t buf__sz)
+{
+	const struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
+	bool in_event_hook = hbc_ctx->data && hbc_ctx->data == hbc_ctx->dev->data;
+
+	return inject_report(ctx, type, buf, buf__sz, in_event_hook);
+}
+
+__bpf_kfunc int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *buf,
+				     const size_t buf__sz)
+{
+	int ret;
+
+	ret = down_interruptible(&ctx->hid->driver_input_lock);
+	if (ret)
+		return ret;
+	ret = inject_report(ctx, type, buf, buf__sz, true);
+	up(&ctx->hid->driver_input_lock);
+	return ret;
+}
+
+__bpf_kfunc_end_defs();
+
+BTF_KFUNCS_START(hook_kfunc_ids)
+BTF_ID_FLAGS(func, hid_bpf_get_data, HBC_KF_TRUSTED | KF_RET_NULL)
+BTF_ID_FLAGS(func, hid_bpf_allocate_context, KF_ACQUIRE | KF_RET_NULL | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_release_context, KF_RELEASE | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_hw_request, HBC_KF_TRUSTED | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_hw_output_report, HBC_KF_TRUSTED | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_input_report, HBC_KF_TRUSTED | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_try_input_report, HBC_KF_TRUSTED)
+BTF_KFUNCS_END(hook_kfunc_ids)
+
+static const struct btf_kfunc_id_set hook_kfuncs = {
+	.owner = THIS_MODULE,
+	.set = &hook_kfunc_ids,
+};
+
+BTF_KFUNCS_START(syscall_kfunc_ids)
+BTF_ID_FLAGS(func, hid_bpf_allocate_context, KF_ACQUIRE | KF_RET_NULL | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_release_context, KF_RELEASE | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_hw_request, HBC_KF_TRUSTED | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_hw_output_report, HBC_KF_TRUSTED | KF_SLEEPABLE)
+BTF_ID_FLAGS(func, hid_bpf_input_report, HBC_KF_TRUSTED | KF_SLEEPABLE)
+BTF_KFUNCS_END(syscall_kfunc_ids)
+
+static const struct btf_kfunc_id_set syscall_kfuncs = {
+	.owner = THIS_MODULE,
+	.set = &syscall_kfunc_ids,
+};
+
+int hbc_kfuncs_init(void)
+{
+	int ret = register_btf_kfunc_id_set(HBC_HOOK_PROG_TYPE, &hook_kfuncs);
+
+	return ret ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_SYSCALL, &syscall_kfuncs);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hid_bpf_compat: HID-BPF as in Linux 7.3 for kernels built without it. Load and unload. */
+
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/module.h>
+#include <linux/workqueue.h>
+
+#include "compat/compat.h"
+#include "device.h"
+#include "frontend.h"
+#include "intercept.h"
+#include "kfuncs.h"
+
+static int __init refuse_native(void)
+{
+	/* What hid-core calls for each report in every version of native HID-BPF, since 6.3. */
+	if (!hbc_compat_symbol("dispatch_hid_bpf_device_event"))
+		return 0;
+	pr_err("this kernel has HID-BPF of its own (CONFIG_HID_BPF=y): the module is not needed\n");
+	return -ENODEV;
+}
+
+/*
+ * The front end comes last. What it registers with the BPF core cannot be taken back, but until the
+ * module is live the BPF core gives it to nobody, and if loading fails it goes with the module's BTF.
+ */
+static int __init hbc_init(void)
+{
+	int ret;
+
+	ret = refuse_native();
+	if (ret)
+		return ret;
+
+	hbc_wq = alloc_workqueue(KBUILD_MODNAME, WQ_UNBOUND, 0);
+	if (!hbc_wq)
+		return -ENOMEM;
+
+	ret = hbc_intercept_init();
+	if (ret)
+		goto err_wq;
+	ret = hbc_devices_init();
+	if (ret)
+		goto err_intercept;
+	ret = hbc_kfuncs_init();
+	if (ret) {
+		pr_err("the BPF core refuses the module's functions (%d): " HBC_NO_BTF, ret);
+		goto err_devices;
+	}
+	ret = hbc_frontend_init();
+	if (ret)
+		goto err_devices;
+
+	pr_info("HID-BPF programs can be attached; hid-core is entered by way of %s\n",
+		hbc_intercept->name);
+	return 0;
+
+err_devices:
+	hbc_devices_exit();
+err_intercept:
+	hbc_intercept_exit();
+err_wq:
+	destroy_workqueue(hbc_wq);
+	return ret;
+}
+
+/* Attached ops and loaded programs hold a reference to the module, so none of them is left here. */
+static void __exit hbc_exit(void)
+{
+	hbc_frontend_exit();
+	hbc_devices_exit();
+	/* Drains it: hid-core is left, and the states of devices are freed. */
+	destroy_workqueue(hbc_wq);
+	hbc_intercept_exit();
+}
+
+module_init(hbc_init);
+module_exit(hbc_exit);
+
+MODULE_DESCRIPTION("HID-BPF for kernels built without it");
+MODULE_LICENSE("GPL");
+MODULE_VERSION("0.1.0");

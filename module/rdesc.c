@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Making, using and dropping a report descriptor that a program changed. */
+
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/device.h>
+#include <linux/slab.h>
+
+#include "device.h"
+#include "dispatch.h"
+#include "rdesc.h"
+
+/*
+ * The device's own descriptor, in a buffer of HID_MAX_DESCRIPTOR_SIZE bytes for a program to work
+ * in; NULL when there is no memory, or no device any more.
+ */
+static u8 *copy_original(struct hbc_device *dev, unsigned int *size)
+{
+	u8 *copy = kzalloc(HID_MAX_DESCRIPTOR_SIZE, GFP_KERNEL);
+
+	if (!copy)
+		return NULL;
+
+	/* hid-core frees dev_rdesc only after the device is marked as gone. */
+	mutex_lock(&hbc_devices_lock);
+	if (dev->gone) {
+		kfree(copy);
+		copy = NULL;
+	} else {
+		*size = min_t(unsigned int, dev->hdev->dev_rsize, HID_MAX_DESCRIPTOR_SIZE);
+		memcpy(copy, dev->hdev->dev_rdesc, *size);
+	}
+	mutex_unlock(&hbc_devices_lock);
+	return copy;
+}
+
+static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size)
+{
+	struct hbc_rdesc *rdesc = kmalloc(struct_size(rdesc, data, 2 * size), GFP_KERNEL);
+
+	if (rdesc) {
+		rdesc->size = size;
+		memcpy(rdesc->data, data, size);
+	}
+	return rdesc;
+}
+
+/* What the program makes of the original; NULL when it fails, and the original is to be used. */
+static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *ops)
+{
+	struct hbc_ctx ctx = {
+		.ctx = { .hid = dev->hdev, .allocated_size = HID_MAX_DESCRIPTOR_SIZE },
+		.dev = dev,
+		.ops = ops,
+	};
+	struct hbc_rdesc *rdesc = NULL;
+	unsigned int size;
+	int ret;
+
+	ctx.data = copy_original(dev, &size);
+	if (!ctx.data)
+		return NULL;
+
+	ctx.ctx.size = size;
+	ret = ops->hid_rdesc_fixup(&ctx.ctx);
+	if (ret >= 0 && ret <= HID_MAX_DESCRIPTOR_SIZE)
+		rdesc = rdesc_new(ctx.data, ret ?: size);
+	kfree(ctx.data);
+	return rdesc;
+}
+
+/*
+ * The group for a changed descriptor. Devices that must not be matched by descriptor keep theirs:
+ * those with a quirk that says so, and all of them under hid.ignore_special_drivers, which shows
+ * only by its effect: a generic group for a descriptor that has a special one.
+ */
+static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdesc)
+{
+	if (hdev->quirks & HID_QUIRK_HAVE_SPECIAL_DRIVER)
+		return hdev->group;
+	if (hdev->group == HID_GROUP_GENERIC &&
+	    hbc_group_scan(hdev, hdev->dev_rdesc, hdev->dev_rsize) != HID_GROUP_GENERIC)
+		return hdev->group;
+	return hbc_group_scan(hdev, rdesc->data, rdesc->size);
+}
+
+/* hbc_devices_lock is held, and device_lock(), so that no driver is matched at the same time. */
+static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const struct hbc_rdesc *old)
+{
+	if (old)
+		hdev->group = old->original_group;
+	if (rdesc) {
+		rdesc->original_group = hdev->group;
+		hdev->group = group_for(hdev, rdesc);
+	}
+}
+
+/*
+ * Have the device parsed by @rdesc, or by its own descriptor if that is NULL. When other ops have
+ * taken the place of @ops meanwhile, their descriptor stays.
+ */
+static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
+		      struct hbc_rdesc *rdesc)
+{
+	struct hid_device *hdev = dev->hdev;
+	struct hbc_rdesc *old = rdesc;
+	int ret;
+
+	device_lock(&hdev->dev);
+	mutex_lock(&hbc_devices_lock);
+	if (!dev->gone && dev->rdesc_ops == ops) {
+		old = dev->rdesc;
+		dev->rdesc = rdesc;
+		set_group(hdev, rdesc, old);
+	}
+	mutex_unlock(&hbc_devices_lock);
+	device_unlock(&hdev->dev);
+
+	kfree(old);
+	ret = device_reprobe(&hdev->dev);
+	if (ret < 0)
+		hid_err(hdev, "cannot probe the device again: %d\n", ret);
+}
+
+void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops)
+{
+	use_rdesc(dev, ops, run_fixup(dev, ops));
+}
+
+void hbc_rdesc_restore(struct hbc_device *dev)
+{
+	use_rdesc(dev, NULL, NULL);
+}
+
+/*
+ * hbc_devices_lock is held meanwhile, so that nobody of ours takes the changed descriptor for the
+ * device's own. The caller holds device_lock(), as in every probe, so the device cannot be removed.
+ */
+int hbc_open_report(struct hid_device *hdev)
+{
+	typeof(hdev->dev_rdesc) original = hdev->dev_rdesc;
+	unsigned int original_size = hdev->dev_rsize;
+	struct hbc_device *dev;
+	int ret;
+
+	mutex_lock(&hbc_devices_lock);
+	dev = hbc_device_find(hdev);
+	if (dev && dev->rdesc) {
+		hdev->dev_rdesc = dev->rdesc->data;
+		hdev->dev_rsize = dev->rdesc->size;
+	}
+	ret = hid_open_report(hdev);
+	hdev->dev_rdesc = original;
+	hdev->dev_rsize = original_size;
+	mutex_unlock(&hbc_devices_lock);
+	return ret;
+}
+
+u8 *hbc_rdesc_copy(struct hid_device *hdev, unsigned int *size)
+{
+	struct hbc_rdesc *rdesc = NULL;
+	struct hbc_device *dev;
+	u8 *copy = NULL;
+
+	mutex_lock(&hbc_devices_lock);
+	dev = hbc_device_find(hdev);
+	if (dev)
+		rdesc = dev->rdesc;
+	if (rdesc) {
+		copy = rdesc->data + rdesc->size;
+		*size = rdesc->size;
+		memcpy(copy, rdesc->data, *size);
+	}
+	mutex_unlock(&hbc_devices_lock);
+	return copy;
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The struct_ops type hid_bpf_ops: what programs of it may do, and handing them to the devices.
+ *
+ * All callbacks but the CFI stubs are called by the BPF core in process context.
+ */
+
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/bpf.h>
+#include <linux/bpf_verifier.h>
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+#include <linux/module.h>
+#include <linux/stddef.h>
+
+#include "compat/compat.h"
+#include "device.h"
+#include "frontend.h"
+
+/* Our BTF as the BPF core took it, NULL before it has. It lives as long as the module. */
+static struct btf *hbc_btf;
+
+/*
+ * Lets the verifier trust hid_bpf_ctx.hid as it trusts the context, so that a program may write
+ * through it. The verifier finds this by its name.
+ */
+struct hid_bpf_ctx__safe_trusted {
+	struct hid_device *hid;
+};
+
+enum writable_type { TYPE_CTX, TYPE_DEVICE, NR_WRITABLE_TYPES };
+
+BTF_ID_LIST(writable_type_ids)
+BTF_ID(struct, hid_bpf_ctx)
+BTF_ID(struct, hid_device)
+
+/* Parts of structures that programs may store to; of a string all but the NUL at its end. */
+static const struct writable {
+	enum writable_type type;
+	int start;
+	int end;
+} writables[] = {
+	{ TYPE_CTX, offsetof(struct hid_bpf_ctx, retval), offsetofend(struct hid_bpf_ctx, retval) },
+	{ TYPE_DEVICE, offsetof(struct hid_device, name),
+	  offsetofend(struct hid_device, name) - 1 },
+	{ TYPE_DEVICE, offsetof(struct hid_device, uniq),
+	  offsetofend(struct hid_device, uniq) - 1 },
+	{ TYPE_DEVICE, offsetof(struct hid_device, phys),
+	  offsetofend(struct hid_device, phys) - 1 },
+};
+
+static int ops_init(struct btf *btf)
+{
+	BTF_TYPE_EMIT(struct hid_bpf_ctx__safe_trusted);
+	hbc_btf = btf;
+	return 0;
+}
+
+static bool ops_is_valid_access(int off, int size, enum bpf_access_type type,
+				const struct bpf_prog *prog, struct bpf_insn_access_aux *info)
+{
+	return bpf_tracing_btf_ctx_access(off, size, type, prog, info);
+}
+
+/* Called for stores only: the verifier checks loads by BTF. */
+static int ops_btf_struct_access(struct bpf_verifier_log *log, const struct bpf_reg_state *reg,
+				 int off, int size)
+{
+	const struct btf_type *t = btf_type_by_id(reg->btf, reg->btf_id);
+	const struct writable *w;
+
+	for (w = writables; w < writables + ARRAY_SIZE(writables); w++)
+		if (t == btf_type_by_id(hbc_btf, writable_type_ids[w->type]) && off >= w->start &&
+		    off + size <= w->end)
+			return 0;
+
+	bpf_log(log,
+		"hid_bpf_compat: no write of %d bytes at offset %d of this structure; programs may write retval and size of the context, and name, uniq and phys of the device but for their last byte\n",
+		size, off);
+	return -EACCES;
+}
+
+/* A report comes in interrupt context; the other hooks may sleep. */
+static int ops_check_member(const struct btf_type *t, const struct btf_member *member,
+			    const struct bpf_prog *prog)
+{
+	switch (__btf_member_bit_offset(t, member) / BITS_PER_BYTE) {
+	case offsetof(struct hid_bpf_ops, hid_rdesc_fixup):
+	case offsetof(struct hid_bpf_ops, hid_hw_request):
+	case offsetof(struct hid_bpf_ops, hid_hw_output_report):
+		return 0;
+	default:
+		return prog->sleepable ? -EINVAL : 0;
+	}
+}
+
+/* Returns 1 for a member taken from the data here, 0 for one that the BPF core has to fill. */
+static int ops_init_member(const struct btf_type *t, const struct btf_member *member, void *kdata,
+			   const void *udata)
+{
+	const struct hid_bpf_ops *from = udata;
+	struct hid_bpf_ops *ops = kdata;
+
+	switch (__btf_member_bit_offset(t, member) / BITS_PER_BYTE) {
+	case offsetof(struct hid_bpf_ops, hid_id):
+		ops->hid_id = from->hid_id;
+		return 1;
+	case offsetof(struct hid_bpf_ops, flags):
+		if (from->flags & ~BPF_F_BEFORE)
+			return -EINVAL;
+		ops->flags = from->flags;
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+static int ops_reg(void *kdata, struct bpf_link *link)
+{
+	return hbc_device_attach(kdata);
+}
+
+static void ops_unreg(void *kdata, struct bpf_link *link)
+{
+	hbc_device_detach(kdata);
+}
+
+/* Never called: the BPF core takes prototypes and CFI type ids from them. */
+static int stub_device_event(struct hid_bpf_ctx *ctx, enum hid_report_type type, u64 source)
+{
+	return 0;
+}
+
+static int stub_rdesc_fixup(struct hid_bpf_ctx *ctx)
+{
+	return 0;
+}
+
+static int stub_hw_request(struct hid_bpf_ctx *ctx, unsigned char reportnum,
+			   enum hid_report_type rtype, enum hid_class_request reqtype, u64 source)
+{
+	return 0;
+}
+
+static int stub_hw_output_report(struct hid_bpf_ctx *ctx, u64 source)
+{
+	return 0;
+}
+
+static struct hid_bpf_ops cfi_stubs = {
+	.hid_device_event = stub_device_event,
+	.hid_rdesc_fixup = stub_rdesc_fixup,
+	.hid_hw_request = stub_hw_request,
+	.hid_hw_output_report = stub_hw_output_report,
+};
+
+static const struct bpf_verifier_ops verifier_ops = {
+	.get_func_proto = bpf_base_func_proto,
+	.is_valid_access = ops_is_valid_access,
+	.btf_struct_access = ops_btf_struct_access,
+};
+
+static struct bpf_struct_ops hid_bpf_struct_ops = {
+	.verifier_ops = &verifier_ops,
+	.init = ops_init,
+	.check_member = ops_check_member,
+	.init_member = ops_init_member,
+	.reg = ops_reg,
+	.unreg = ops_unreg,
+	.name = "hid_bpf_ops",
+	.cfi_stubs = &cfi_stubs,
+	.owner = THIS_MODULE,
+};
+
+int hbc_frontend_init(void)
+{
+	int ret = register_bpf_struct_ops(&hid_bpf_struct_ops, hid_bpf_ops);
+
+	if (ret) {
+		pr_err("the BPF core refuses the type hid_bpf_ops: %d\n", ret);
+		return ret;
+	}
+	/* Without usable BTF the BPF core only warns, or does not even do that. */
+	if (!hbc_btf) {
+		pr_err(HBC_NO_BTF);
+		return -ENOEXEC;
+	}
+	return 0;
+}
+
+/* The type cannot be taken back; it goes with the module's BTF. */
+void hbc_frontend_exit(void)
+{
+}
