@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the commands of hidbpf share. */
+#ifndef HIDBPF_H
+#define HIDBPF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ops.h"
+
+/* Exit codes, as "hidbpf --help" lists them. */
+enum exit_code {
+	DONE = 0,
+	REFUSED = 1, /* by the kernel */
+	BAD_USAGE = 2,
+	NOT_PERMITTED = 3,
+	NO_DEVICE = 4, /* or nothing attached to it */
+	BAD_OBJECT = 5,
+	NO_HID_BPF = 6, /* in this kernel */
+	NOT_FOR_DEVICE = 7, /* says the object itself */
+	ALREADY_ATTACHED = 8,
+};
+
+/* A device, as "hidbpf attach" and "hidbpf detach" are given it. */
+struct device {
+	char sysname[64]; /* 0003:1234:5678.0001 */
+	int id; /* the number after the dot, in hexadecimal */
+};
+
+/* Prints "hidbpf: ..." to stderr and returns the code: return fail(NO_DEVICE, "...", ...); */
+int fail(enum exit_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Reads a device's name, which may be a path that ends in it. The device need not be plugged in. */
+int device_parse(struct device *device, const char *name);
+/* Whether it is plugged in: DONE, or NO_DEVICE with a message. */
+int device_check(const struct device *device);
+/* Reads its report descriptor; returns the length, 0 if it cannot be read. */
+size_t device_descriptor(const struct device *device, void *buf, size_t size);
+
+/*
+ * Opens an object file, sets the device in its hid_bpf_ops, loads it and asks its probe program.
+ * Prints what goes wrong, with verbose all that libbpf and the verifier say about it. On DONE,
+ * *object is the caller's to close.
+ */
+int object_load(struct hid_object **object, const char *path, const struct device *device,
+		bool verbose);
+
+/*
+ * What is attached is kept by a pin, /sys/fs/bpf/hid/<device>/<object>/<ops>, where udev-hid-bpf
+ * puts them, too. Dots and colons of the names become underscores.
+ */
+#define PINS_NAME 256 /* one directory's name */
+#define PINS_PATH 512 /* its path */
+/* Makes the directory for an object, writes its path. ALREADY_ATTACHED if it is in use. */
+int pins_create(char *dir, size_t size, const struct device *device, const char *object);
+/* Removes a directory with the pins in it; 0, or -1 with errno. */
+int pins_remove(const char *dir);
+/* Removes the directory of an object, or of all objects of a device if object is NULL. */
+int pins_detach(const struct device *device, const char *object);
+
+int command_attach(int argc, char **argv);
+int command_detach(int argc, char **argv);
+
+#endif

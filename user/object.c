@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* HID-BPF object files: preparing for a device, loading, asking. */
+#include "hidbpf.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Argument of a "probe" program, see struct hid_bpf_probe_args in hid_bpf.h. */
+struct probe_args {
+	unsigned int hid;
+	unsigned int rdesc_size;
+	unsigned char rdesc[4096];
+	int retval;
+};
+
+static int prepare(struct hid_object *object, const char *path, const struct device *device)
+{
+	struct hid_ops *ops = hid_object_next_ops(object, NULL);
+
+	if (!ops)
+		return fail(BAD_OBJECT, "%s is not a HID-BPF object: it has no struct hid_bpf_ops",
+			    path);
+	for (; ops; ops = hid_object_next_ops(object, ops)) {
+		if (!ops->link)
+			return fail(BAD_OBJECT,
+				    "%s: %s cannot be kept attached; it has to be in the section "
+				    ".struct_ops.link",
+				    path, ops->name);
+		ops->hid_id = device->id;
+	}
+	return DONE;
+}
+
+/* Says why loading failed. */
+static int explain(const char *path, const struct device *device, int err, bool verbose)
+{
+	if (hid_front_end() == HID_NO_FRONT_END)
+		return fail(NO_HID_BPF,
+			    "this kernel has no HID-BPF, so %s cannot be attached to %s; "
+			    "to give it HID-BPF: modprobe hid_bpf_compat",
+			    path, device->sysname);
+	if (verbose)
+		fputs(hid_log(), stderr);
+	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED, "cannot load %s for %s: %s%s", path,
+		    device->sysname, hid_error(),
+		    !verbose && *hid_log() ? "; for all it says: hidbpf attach --verbose" : "");
+}
+
+static struct bpf_program *find_probe(const struct hid_object *object)
+{
+	struct bpf_program *program;
+
+	program = bpf_object__find_program_by_name(hid_object_bpf(object), "probe");
+	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
+}
+
+/* Asks the object's probe program, if it has one, whether it wants the device. */
+static int probe(const struct hid_object *object, const char *path, const struct device *device)
+{
+	struct bpf_program *program = find_probe(object);
+	struct probe_args args = { .hid = device->id, .retval = -1 };
+	/* The kernel writes what the program changes back to where the argument came from. */
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));
+
+	if (!program)
+		return DONE;
+	args.rdesc_size = device_descriptor(device, args.rdesc, sizeof(args.rdesc));
+	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
+		return fail(REFUSED, "cannot run the probe program of %s: %s", path,
+			    strerror(errno));
+	if (args.retval)
+		return fail(NOT_FOR_DEVICE, "%s does not want %s: its probe program says %d", path,
+			    device->sysname, args.retval);
+	return DONE;
+}
+
+int object_load(struct hid_object **object, const char *path, const struct device *device,
+		bool verbose)
+{
+	int code, err;
+
+	if (hid_object_open(object, path))
+		return fail(BAD_OBJECT, "%s", hid_error());
+	code = prepare(*object, path, device);
+	if (code)
+		goto close;
+	err = hid_object_load(*object);
+	if (err) {
+		code = explain(path, device, err, verbose);
+		goto close;
+	}
+	code = probe(*object, path, device);
+	if (!code)
+		return DONE;
+
+close:
+	hid_object_close(*object);
+	return code;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * HID-BPF objects on any kernel: opening, loading, attaching, detaching.
+ *
+ * A kernel takes the hid_bpf_ops of an object as struct_ops (Linux 6.11 with HID-BPF, or 6.9 with
+ * the module hid_bpf_compat), or its programs one by one through the module's device. Which of the
+ * two is asked of the running system. The rest of a program need not know.
+ *
+ * Functions that return int return 0 or -errno if nothing else is said; hid_error() then says in
+ * one sentence what is wrong. Objects are not shared by threads before they are loaded; then,
+ * different ops may be used by different threads.
+ */
+#ifndef OPS_H
+#define OPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <bpf/libbpf.h>
+
+enum hid_front_end {
+	HID_NO_FRONT_END,
+	HID_STRUCT_OPS,
+	HID_TRACING, /* /dev/hid_bpf_compat */
+};
+
+/* The hooks of struct hid_bpf_ops, in its order; HID_BPF_COMPAT_* of the device has the same. */
+#define HID_HOOKS_COUNT 4
+
+struct hid_object;
+struct hid_link;
+
+/* A struct hid_bpf_ops of an object. */
+struct hid_ops {
+	struct hid_object *object;
+	const char *name;
+	bool link; /* of .struct_ops.link: can be kept attached */
+	bool attached;
+	/* To be set before the object is loaded, preset by the object: */
+	bool load;
+	int hid_id;
+	__u32 flags;
+	/* By hook; NULL if it has none. Known when the object is loaded. */
+	struct bpf_program *programs[HID_HOOKS_COUNT];
+};
+
+/* What the running system takes. */
+enum hid_front_end hid_front_end(void);
+
+/* What went wrong in this thread's last call that failed, in one sentence without an end. */
+const char *hid_error(void);
+/* All that libbpf and the verifier said since the last hid_object_open(). */
+const char *hid_log(void);
+
+/* Reads an object file. */
+int hid_object_open(struct hid_object **object, const char *path);
+void hid_object_close(struct hid_object *object);
+/* What libbpf knows of it: maps, variables, programs, for instance syscall programs to be run. */
+struct bpf_object *hid_object_bpf(const struct hid_object *object);
+/* Iterates over its ops, beginning with NULL. */
+struct hid_ops *hid_object_next_ops(struct hid_object *object, const struct hid_ops *last);
+/* NULL if there is none of the name. */
+struct hid_ops *hid_object_find_ops(struct hid_object *object, const char *name);
+
+/*
+ * Loads an object: the ops with ->load set and their programs, and of the others what
+ * bpf_program__set_autoload() and bpf_map__set_autocreate() say. A program that the kernel refuses
+ * is named by hid_error(), with the reason.
+ */
+int hid_object_load(struct hid_object *object);
+
+/*
+ * Attaches ops that were loaded to their device until the link is destroyed or this process ends.
+ * -EINVAL for ops that are attached already.
+ */
+int hid_ops_attach(struct hid_ops *ops, struct hid_link **link);
+/* Detaches; the link has still to be destroyed. */
+int hid_link_detach(struct hid_link *link);
+void hid_link_destroy(struct hid_link *link);
+/* The struct_ops link, NULL for the other front end. */
+struct bpf_link *hid_link_bpf(const struct hid_link *link);
+
+/*
+ * Attaches ops until they are detached by hid_pin_detach(), or the device goes away. The path, in
+ * bpffs, stands for them. Without ->link -EINVAL.
+ */
+int hid_ops_keep(struct hid_ops *ops, const char *path);
+/* Detaches what a path stands for and removes it. */
+int hid_pin_detach(const char *path);
+/* Detaches what a device has that needs no path to stay. Returns how many. */
+int hid_detach_pathless(int hid_id);
+
+#endif

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Ops of kernels that take them as struct_ops: maps of libbpf. */
+#include "ops_private.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <string.h>
+
+/* libbpf makes a map of each ops; NULL if it is too old to. */
+static struct bpf_map *find_map(const struct hid_ops *ops)
+{
+	struct bpf_map *map = bpf_object__find_map_by_name(ops->object->bpf, ops->name);
+
+	return map && bpf_map__type(map) == BPF_MAP_TYPE_STRUCT_OPS ? map : NULL;
+}
+
+static int no_map(const struct hid_ops *ops)
+{
+	if (hid_front_end() == HID_NO_FRONT_END)
+		return set_error(-EOPNOTSUPP, "this kernel has no HID-BPF");
+	return set_error(
+		-EOPNOTSUPP,
+		"this machine's libbpf %u.%u is too old for %s; this kernel needs 1.4 or newer",
+		libbpf_major_version(), libbpf_minor_version(), ops->name);
+}
+
+static int prepare_ops(struct hid_ops *ops)
+{
+	const struct elf_ops *elf = ops_elf(ops);
+	struct bpf_map *map = find_map(ops);
+	char *value;
+	size_t size;
+
+	if (!map)
+		return ops->load ? no_map(ops) : 0;
+	bpf_map__set_autocreate(map, ops->load);
+	value = (char *)bpf_map__initial_value(map, &size);
+	if (!value || elf->hid_id_offset + sizeof(ops->hid_id) > size ||
+	    elf->flags_offset + sizeof(ops->flags) > size)
+		return set_error(-EINVAL, "libbpf does not find %s in the object", ops->name);
+	memcpy(value + elf->hid_id_offset, &ops->hid_id, sizeof(ops->hid_id));
+	memcpy(value + elf->flags_offset, &ops->flags, sizeof(ops->flags));
+	return 0;
+}
+
+static int prepare(struct hid_object *object)
+{
+	struct hid_ops *ops = NULL;
+	int err = 0;
+
+	while (!err && (ops = hid_object_next_ops(object, ops)))
+		err = prepare_ops(ops);
+	return err;
+}
+
+static int attach(struct hid_link *link)
+{
+	link->bpf = bpf_map__attach_struct_ops(find_map(link->ops));
+	return link->bpf ? 0 : set_error(-errno, "%s", strerror(errno));
+}
+
+static int detach(struct hid_link *link)
+{
+	int err = bpf_link__detach(link->bpf);
+
+	return err ? set_error(err, "%s", strerror(-err)) : 0;
+}
+
+static void destroy(struct hid_link *link)
+{
+	bpf_link__destroy(link->bpf);
+}
+
+static int keep(struct hid_ops *ops, const char *path)
+{
+	struct bpf_link *link = bpf_map__attach_struct_ops(find_map(ops));
+	int err;
+
+	if (!link)
+		return set_error(-errno, "%s", strerror(errno));
+	err = bpf_link__pin(link, path);
+	bpf_link__destroy(link);
+	return err ? set_error(err, "cannot keep it as %s: %s", path, strerror(-err)) : 0;
+}
+
+static int detach_pin(int fd)
+{
+	return bpf_link_detach(fd);
+}
+
+const struct front_end struct_ops_front_end = {
+	.prepare = prepare,
+	.attach = attach,
+	.detach = detach,
+	.destroy = destroy,
+	.keep = keep,
+	.detach_pin = detach_pin,
+};
