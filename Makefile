@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Everything one can do here; "make help" lists it. Products go under build/ only.
+
+KVER ?= $(shell uname -r)
+KDIR ?= /lib/modules/$(KVER)/build
+VMLINUX ?=
+
+OUT := $(CURDIR)/build/$(KVER)
+KBUILD := $(OUT)/kbuild
+MODULE := $(OUT)/hid_bpf_compat.ko
+
+MODULE_SOURCES := $(shell find module -name '*.[ch]' -not -path '*/probes/*')
+PROBES := $(wildcard module/compat/probes/*.c)
+
+# Kbuild is called with the kernel's own rules for BTF off: module/compat/add-btf does that.
+KMAKE = +$(MAKE) -C $(KDIR) M=$(KBUILD) CONFIG_DEBUG_INFO_BTF_MODULES=
+
+.DELETE_ON_ERROR:
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo "Settings of \"make module\": KVER=<kernel release> KDIR=<its headers> VMLINUX=<file with its BTF>"
+
+.PHONY: module
+module: $(MODULE) ## build the kernel module: build/<KVER>/hid_bpf_compat.ko
+
+$(MODULE): $(KBUILD)/hid_bpf_compat.ko $(OUT)/base.btf module/compat/add-btf
+	@module/compat/add-btf $(KDIR) $(OUT)/base.btf $< $@
+
+# The object tree holds links to the sources, so that kbuild leaves nothing beside them.
+$(KBUILD)/hid_bpf_compat.ko: $(KBUILD)/compat_config.h $(MODULE_SOURCES) Kbuild
+	@cp -rsf $(CURDIR)/module $(CURDIR)/Kbuild $(KBUILD)
+	@$(KMAKE) --no-print-directory modules
+
+# Changes when another build of the kernel, or another front end, is asked for.
+$(KBUILD)/target: FORCE
+	@mkdir -p $(@D)
+	@echo '$(KDIR) $(FRONTEND)' | cmp -s - $@ || echo '$(KDIR) $(FRONTEND)' >$@
+
+$(KBUILD)/compat_config.h: $(KBUILD)/target module/compat/configure $(PROBES) $(wildcard $(addprefix $(KDIR)/, \
+		.config Module.symvers include/config/auto.conf include/generated/autoconf.h))
+	@module/compat/configure $(KVER) $(KDIR) $(KBUILD) $(FRONTEND)
+
+# Looked for each time, as it may come from another place than the last time.
+.PHONY: FORCE
+$(OUT)/base.btf: $(KBUILD)/compat_config.h FORCE
+	@module/compat/base-btf $(KVER) $(KDIR) $(OUT) $(VMLINUX)
+
+.PHONY: sparse
+sparse: $(KBUILD)/hid_bpf_compat.ko ## check the module with sparse
+	@find $(KBUILD)/module -name '*.o' -delete
+	@$(KMAKE) --no-print-directory C=1 modules
+
+# The loader and the device programs; options for another libbpf than the machine's can be given.
+LIBBPF_CFLAGS ?=
+LIBBPF_LIBS ?= -lbpf
+CLANG ?= clang
+BPF_CFLAGS = -g -O2 --target=bpf -Wall -Wextra -Wno-unused-parameter -Ibpf/include \
+	-I/usr/include/$(shell $(CC) -print-multiarch) $(LIBBPF_CFLAGS)
+
+HIDBPF ?= build/hidbpf
+
+.PHONY: hidbpf
+hidbpf: $(HIDBPF) ## build the loader: build/hidbpf
+
+$(HIDBPF): $(wildcard user/*.[ch] module/uapi/*.h)
+	@mkdir -p $(@D)
+	@$(CC) -O2 -g -D_GNU_SOURCE -Wall -Wextra $(LIBBPF_CFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) -lelf -lz
+
+.PHONY: programs
+programs: $(patsubst bpf/%.c,build/bpf/%.o,$(wildcard bpf/*.bpf.c)) ## build the device programs: build/bpf/
+
+build/bpf/%.bpf.o: bpf/%.bpf.c $(wildcard bpf/include/*.h)
+	@mkdir -p $(@D)
+	@$(CLANG) $(BPF_CFLAGS) -c -o $@ $<
+
+# "make install": the sources to where DKMS expects them, the loader and the device programs.
+# With DESTDIR the files are only put there: DKMS works on the system itself.
+PREFIX ?= /usr/local
+VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
+DKMS_SOURCE = $(DESTDIR)/usr/src/hid-bpf-compat-$(VERSION)
+SBIN = $(DESTDIR)$(PREFIX)/sbin
+PROGRAMS = $(DESTDIR)$(PREFIX)/lib/firmware/hid/bpf
+PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
+
+ifndef DESTDIR
+define may_install
+	@[ "$$(id -u)" = 0 ] || { echo "hid_bpf_compat: installing and removing is for root" >&2; exit 1; }
+	@command -v dkms >/dev/null || \
+		{ echo "hid_bpf_compat: dkms is missing: install the package dkms" >&2; exit 1; }
+endef
+endif
+
+.PHONY: install
+install: ## install the module by DKMS, for KVER and kernels to come, and the rest
+	$(may_install)
+	@echo "== building loader and device programs"
+	@$(MAKE) -s --no-print-directory hidbpf programs
+	@echo "== loader to $(SBIN)"
+	@install -D -t $(SBIN) build/hidbpf
+	@echo "== device programs to $(PROGRAMS)"
+	@install -D -m 644 -t $(PROGRAMS) $(PROGRAM_NAMES:%=build/bpf/%)
+	@echo "== sources of the module to $(DKMS_SOURCE)"
+	@rm -rf $(DKMS_SOURCE)
+	@mkdir -p $(DKMS_SOURCE)
+	@cp -r dkms.conf Makefile Kbuild LICENSE module $(DKMS_SOURCE)
+ifndef DESTDIR
+	@packaging/dkms-install $(VERSION) $(KVER)
+endif
+
+.PHONY: uninstall
+uninstall: ## remove what "make install" installed
+	$(may_install)
+ifndef DESTDIR
+	@packaging/dkms-uninstall $(VERSION)
+endif
+	@echo "== removing sources, loader and device programs"
+	@rm -rf $(DKMS_SOURCE)
+	@rm -f $(SBIN)/hidbpf $(PROGRAM_NAMES:%=$(PROGRAMS)/%)
+	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && rmdir -p --ignore-fail-on-non-empty firmware/hid/bpf || true
+
+.PHONY: demo
+demo: ## show a device before and after its fix, on a stock kernel in QEMU
+	@tests/demo/demo
+
+.PHONY: bench
+bench: ## measure what a report costs, beside native HID-BPF
+	@tests/bench/bench
+
+.PHONY: check
+check: ## run all tests
+	@tests/deps
+	@tests/build
+	@tests/run
+
+SECONDS ?= 600
+
+.PHONY: fuzz
+fuzz: ## fuzz the reader of object files, SECONDS=600
+	@tests/fuzz/elf.t $(SECONDS)
+
+.PHONY: clean
+clean: ## remove build/
+	@rm -rf build
