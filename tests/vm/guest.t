@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The VM harness itself, on every kernel: what it must bring back, and what it must not let pass.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../host/tap.sh"
+
+# Runs a guest and compares its exit status with $1.
+guest() {
+	expected=$1
+	shift
+	got=0
+	"$here/guest" -n harness "$@" || got=$?
+	[ "$got" = "$expected" ]
+}
+
+output_comes_back() {
+	guest 0 -k "$1" -f /bin/true -- sh -c 'echo "$1"; uname -r; ls /dev/uhid; ./true' sh "it's  two" \
+		>"$work/seen"
+	grep -Fx "it's  two" "$work/seen"
+	grep -Fx "${2:?}" "$work/seen"
+	grep -Fx /dev/uhid "$work/seen"
+}
+
+for kernel in 6.12-amd64 6.12-rt-amd64 7.3-amd64; do
+	assignments=$("$here/kernel" "$kernel")
+	eval "$assignments"
+	check "$kernel boots, runs a command and brings its output back" output_comes_back "$kernel" "$KVER"
+done
+check 'the exit status of the command comes back' guest 7 -- sh -c 'exit 7'
+check 'a command that does not exist fails' guest 127 -- ./nothing
+
+hang() {
+	guest 124 -t 3 -- sleep 1000 2>"$work/said"
+	grep 'no result after 3 seconds' "$work/said"
+}
+check 'a hang ends the run and is reported' hang
+
+panic() {
+	guest 125 -- sh -c 'echo c >/proc/sysrq-trigger' 2>"$work/said"
+	grep 'no exit status' "$work/said"
+	grep 'Kernel panic' "$work/said"
+}
+check 'a kernel that dies is reported with its last words' panic
+
+lost() {
+	guest 125 -- reboot -f 2>"$work/said"
+	grep 'no exit status' "$work/said"
+}
+check 'a lost exit status is not taken for success' lost
+
+complaint() {
+	guest 1 -- sh -c 'echo "<4>WARNING: CPU: 0 PID: 1 at made/up.c:1" >/dev/kmsg' 2>"$work/said"
+	grep 'made/up.c' "$work/said"
+}
+check 'a complaint of the kernel fails a command that succeeded' complaint
+
+never_boots() {
+	guest 125 -i nonsense -- true 2>"$work/said"
+	grep 'did not reach init (attempt 2)' "$work/said"
+}
+check 'a guest that never boots is tried twice and fails' never_boots
+
+other_kernel() {
+	other=$(find "$ROOT/lib/modules/$KVER/" -name 'uhid.ko*')
+	case $other in
+	*.xz) xz -dc "$other" >"$work/other.ko" ;;
+	*) cp "$other" "$work/other.ko" ;;
+	esac
+	guest 125 -k 6.12-amd64 -m "$work/other.ko" -- true
+}
+check 'a module built for another kernel is refused' other_kernel
+finish

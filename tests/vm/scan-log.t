@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The scanner of kernel logs: a clean log passes, a complaint or a log with a part missing does not.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../host/tap.sh"
+
+log=$work/log
+first='[    0.000000] Linux version 6.12.0 (somebody@somewhere)'
+last='[    9.000000] guest: guest-1234 end of log'
+
+# Scans a log of these lines.
+scan() {
+	printf '%s\r\n' "$@" >"$log"
+	"$here/scan-log" "$log" 'guest-1234 end of log'
+}
+
+verdict() {
+	expected=$1
+	shift
+	got=0
+	scan "$@" || got=$?
+	[ "$got" = "$expected" ]
+}
+
+check 'a clean log passes' verdict 0 "$first" \
+	'[    1.000000] hid_bpf_compat: loading out-of-tree module taints kernel.' \
+	'[    1.100000] clocksource: Marking TSC unstable due to a warning nobody needs' \
+	'[    1.200000] NMI watchdog: Perf NMI watchdog permanently disabled' \
+	'[    1.300000] kfence: initialized - using 2097152 bytes' "$last"
+while read -r line; do
+	check "found: $line" verdict 1 "$first" "[    2.000000] $line" "$last"
+done <<'EOL'
+WARNING: CPU: 0 PID: 1 at kernel/softirq.c:362 __local_bh_enable_ip+0x8b/0xb0
+WARNING: possible circular locking dependency detected
+WARNING: suspicious RCU usage
+BUG: kernel NULL pointer dereference, address: 0000000000000000
+BUG: sleeping function called from invalid context at kernel/locking/mutex.c:585
+BUG: KASAN: slab-use-after-free in hid_input_report+0x1/0x2
+BUG: scheduling while atomic: kworker/0:1/12/0x00000002
+kernel BUG at mm/slub.c:4000!
+Oops: 0000 [#1] PREEMPT SMP NOPTI
+Oops: general protection fault, probably for non-canonical address 0xdead000000000100: 0000 [#1]
+general protection fault, maybe for address 0x1: 0000 [#1]
+divide error: 0000 [#1]
+Call Trace:
+Kernel panic - not syncing: Fatal exception
+rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:
+rcu: INFO: rcu_sched self-detected stall on CPU
+INFO: rcu_tasks detected stalls on tasks:
+INFO: task rmmod:123 blocked for more than 120 seconds.
+watchdog: BUG: soft lockup - CPU#1 stuck for 26s!
+refcount_t: underflow; use-after-free.
+list_del corruption. prev->next should be ff11, but was dead000000000100
+slab kmalloc-64: kmemleak: 3 new suspected memory leaks (see /sys/kernel/debug/kmemleak)
+UBSAN: array-index-out-of-bounds in drivers/hid/hid-core.c:1:2
+page allocation failure: order:4
+sysfs: cannot create duplicate filename '/devices/virtual/misc/uhid'
+EOL
+check 'a log without its end cannot be judged' verdict 2 "$first" '[    2.000000] all is well'
+check 'a log without its beginning cannot be judged' verdict 2 "$last"
+check 'a log that lost messages cannot be judged' verdict 2 "$first" \
+	'** 17 printk messages dropped **' "$last"
+missing() {
+	got=0
+	"$here/scan-log" "$work/no-such-log" x || got=$?
+	[ "$got" = 2 ]
+}
+check 'a missing log cannot be judged' missing
+: >"$work/no-such-log"
+check 'an empty log cannot be judged' missing
+finish
