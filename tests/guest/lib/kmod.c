@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Loading and unloading kernel modules, and their traces in ftrace. */
+#include "kmod.h"
+#include "tap.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Opens a file one directory above the tests. Returns -1 with errno if that fails. */
+static int open_file(const char *file)
+{
+	char path[512];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
+
+	CHECK(len > 0);
+	path[len] = '\0';
+	*strrchr(path, '/') = '\0';
+	snprintf(strrchr(path, '/'), 64, "/%s", file);
+	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+bool kmod_has_file(const char *file)
+{
+	int fd = open_file(file);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+int kmod_load_with(const char *file, const char *parameters)
+{
+	int fd = open_file(file), err;
+
+	if (fd < 0)
+		FAIL("%s: %s", file, strerror(errno));
+	err = syscall(SYS_finit_module, fd, parameters, 0) ? -errno : 0;
+	close(fd);
+	return err;
+}
+
+int kmod_load_file(const char *file)
+{
+	return kmod_load_with(file, "");
+}
+
+int kmod_unload_name(const char *name)
+{
+	return syscall(SYS_delete_module, name, O_NONBLOCK) ? -errno : 0;
+}
+
+int kmod_load(void)
+{
+	const char *parameters = getenv("HID_BPF_COMPAT_PARAMETERS");
+
+	return kmod_load_with("hid_bpf_compat.ko", parameters ? parameters : "");
+}
+
+int kmod_unload(void)
+{
+	return kmod_unload_name("hid_bpf_compat");
+}
+
+bool kmod_enters_by(const char *way)
+{
+	int fd = open("/sys/module/hid_bpf_compat/parameters/intercept", O_RDONLY | O_CLOEXEC);
+	char text[32] = "";
+	ssize_t len = 0;
+
+	if (fd >= 0) {
+		len = read(fd, text, sizeof(text) - 1);
+		close(fd);
+	}
+	return len > 0 && !strncmp(text, way, strlen(way));
+}
+
+static ssize_t read_enabled(char *text, size_t size)
+{
+	int fd = open("/sys/kernel/tracing/enabled_functions", O_RDONLY | O_CLOEXEC);
+	ssize_t len;
+
+	if (fd < 0)
+		FAIL("enabled_functions: %s", strerror(errno));
+	len = read(fd, text, size - 1);
+	close(fd);
+	CHECK(len >= 0);
+	text[len] = '\0';
+	return len;
+}
+
+bool kmod_is_entered(void)
+{
+	char text[64];
+
+	return read_enabled(text, sizeof(text)) > 0;
+}
+
+bool kmod_is_entered_at(const char *wanted)
+{
+	char text[8192];
+
+	read_enabled(text, sizeof(text));
+	return strstr(text, wanted) != NULL;
+}

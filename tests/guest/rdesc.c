@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hid_rdesc_fixup: what becomes of the device when its report descriptor is changed. */
+#include "bpf/shared.h"
+#include "lib/models.h"
+#include "lib/programs.h"
+#include "lib/tap.h"
+
+#include <linux/hidraw.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define SEEN(_ops) OPS_VAR(_ops, struct seen, "seen")
+#define ACT(_ops) OPS_VAR(_ops, struct rdesc_act, "rdesc_act")
+
+/* Loads a fixup that puts a model's descriptor in the place of the device's own. */
+static struct ops load_disguise(struct device *dev, const char *name, const struct model *model)
+{
+	struct ops ops = ops_load(dev, "rdesc", name);
+	volatile struct rdesc_act *act = ACT(&ops);
+
+	CHECK(model->rdesc_size <= RDESC_DATA);
+	memcpy((void *)act->data, model->rdesc, model->rdesc_size);
+	act->len = model->rdesc_size;
+	act->ret = model->rdesc_size;
+	return ops;
+}
+
+static struct ops disguise(struct device *dev, const char *name, const struct model *model)
+{
+	struct ops ops = load_disguise(dev, name, model);
+
+	ops_attach(&ops);
+	device_wait_bound(dev, 0);
+	return ops;
+}
+
+/* What userspace sees as the descriptor, in sysfs and from hidraw, is this. */
+static void check_descriptor(struct device *dev, const unsigned char *want, size_t len)
+{
+	struct hidraw_report_descriptor descriptor = { .size = HID_MAX_DESCRIPTOR_SIZE - 1 };
+	unsigned char sysfs[HID_MAX_DESCRIPTOR_SIZE];
+	int hidraw = device_hidraw(dev), size = 0;
+
+	CHECK_EQ(device_sysfs(dev, "report_descriptor", sysfs, sizeof(sysfs)), len);
+	CHECK(!memcmp(sysfs, want, len));
+	CHECK_EQ(ioctl(hidraw, HIDIOCGRDESCSIZE, &size), 0);
+	CHECK_EQ(size, len);
+	CHECK_EQ(ioctl(hidraw, HIDIOCGRDESC, &descriptor), 0);
+	CHECK(!memcmp(descriptor.value, want, len));
+	close(hidraw);
+}
+
+static void check_is(struct device *dev, const struct model *model)
+{
+	check_descriptor(dev, model->rdesc, model->rdesc_size);
+}
+
+static void check_modalias(struct device *dev, const char *group)
+{
+	char modalias[128] = "", uevent[128], want[128];
+
+	snprintf(want, sizeof(want), "hid:b0003g%sv00001209p0000%s", group,
+		 strstr(device_sysname(dev), "1209:") + 5);
+	want[strcspn(want, ".")] = '\0';
+	CHECK(device_sysfs(dev, "modalias", modalias, sizeof(modalias) - 1) > 0);
+	modalias[strcspn(modalias, "\n")] = '\0';
+	CHECK_STR(modalias, want);
+	device_uevent(dev, "MODALIAS", uevent, sizeof(uevent));
+	CHECK_STR(uevent, want);
+}
+
+static void check_driver(struct device *dev, const char *want)
+{
+	char driver[64];
+
+	device_driver(dev, driver, sizeof(driver));
+	CHECK_STR(driver, want);
+}
+
+TEST(sees_descriptor, "the program sees the original descriptor in a buffer of 4096 bytes")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = ops_on(dev, "rdesc", "fixup");
+
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_EQ(SEEN(&ops)->id, device_id(dev));
+	CHECK_EQ(SEEN(&ops)->size, mouse.rdesc_size);
+	CHECK_EQ(SEEN(&ops)->allocated_size, HID_MAX_DESCRIPTOR_SIZE);
+	CHECK(mouse.rdesc_size < SEEN_DATA);
+	CHECK(!memcmp((void *)SEEN(&ops)->data, mouse.rdesc, mouse.rdesc_size));
+	CHECK_EQ(SEEN(&ops)->data[mouse.rdesc_size], 0);
+}
+
+TEST(applied_and_undone, "a fixup is in effect when attaching returns, undone when detaching does")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = load_disguise(dev, "fixup", &keyboard);
+
+	check_is(dev, &mouse);
+	ops_attach(&ops);
+	check_is(dev, &keyboard);
+	ops_detach(&ops);
+	check_is(dev, &mouse);
+}
+
+TEST(works_as_fixed, "the device works as its new descriptor says, and as before after detaching")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = disguise(dev, "fixup", &keyboard);
+	int evdev = device_evdev(dev);
+
+	SEND(dev, 0, 0, 4, 0, 0, 0, 0, 0);
+	CHECK_EVENT(evdev, EV_KEY, KEY_A, 1);
+	close(evdev);
+	ops_detach(&ops);
+	device_wait_bound(dev, 0);
+	evdev = device_evdev(dev);
+	SEND(dev, 0, 5, 7);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 5);
+	CHECK_EVENT(evdev, EV_REL, REL_Y, 7);
+}
+
+TEST(reprobed_once, "attaching and detaching a fixup each probe the device once")
+{
+	struct device *dev = device_plug(&mouse);
+	unsigned int starts = device_starts(dev);
+	struct ops ops = disguise(dev, "fixup", &keyboard);
+
+	CHECK_EQ(device_starts(dev), starts + 1);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	ops_detach(&ops);
+	device_wait_bound(dev, starts + 1);
+	CHECK_EQ(device_starts(dev), starts + 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+}
+
+TEST(other_ops_do_not_reprobe, "attaching ops without a fixup does not probe the device again")
+{
+	struct device *dev = device_plug(&mouse);
+	unsigned int starts = device_starts(dev);
+	struct ops ops = ops_on(dev, "events", "event");
+
+	ops_detach(&ops);
+	CHECK_EQ(device_starts(dev), starts);
+}
+
+TEST(zero_keeps_size, "returning 0 keeps the descriptor's size, with changed bytes")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = ops_load(dev, "rdesc", "fixup");
+	unsigned char want[RDESC_DATA];
+
+	memcpy(want, mouse.rdesc, mouse.rdesc_size);
+	want[3] = 0x01; /* usage: pointer instead of mouse */
+	memcpy((void *)ACT(&ops)->data, want, 4);
+	ACT(&ops)->len = 4;
+	ops_attach(&ops);
+	check_descriptor(dev, want, mouse.rdesc_size);
+}
+
+TEST(grows, "a descriptor can become longer")
+{
+	struct device *dev = device_plug(&mouse);
+
+	CHECK(combo.rdesc_size > mouse.rdesc_size);
+	disguise(dev, "fixup", &combo);
+	check_is(dev, &combo);
+}
+
+TEST(shrinks, "a descriptor can become shorter")
+{
+	struct device *dev = device_plug(&combo);
+
+	disguise(dev, "fixup", &mouse);
+	check_is(dev, &mouse);
+}
+
+TEST(failing_keeps_original, "a fixup that returns an error is attached and leaves the original")
+{
+	struct device *dev = device_plug(&mouse);
+	int evdev;
+	struct ops ops = load_disguise(dev, "fixup", &keyboard);
+
+	ACT(&ops)->ret = -EINVAL;
+	ops_attach(&ops);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	check_is(dev, &mouse);
+	device_wait_bound(dev, 0);
+	evdev = device_evdev(dev);
+	SEND(dev, 0, 5, 7);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 5);
+	close(evdev);
+	ops_detach(&ops);
+	check_is(dev, &mouse);
+}
+
+TEST(too_long_keeps_original, "a fixup that claims more than 4096 bytes leaves the original")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = load_disguise(dev, "fixup", &keyboard);
+
+	ACT(&ops)->ret = HID_MAX_DESCRIPTOR_SIZE + 1;
+	ops_attach(&ops);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	check_is(dev, &mouse);
+}
+
+TEST(nonsense_descriptor,
+     "a descriptor no driver can use leaves the device unbound until detaching")
+{
+	static const unsigned char nonsense[] = { 0xc0, 0xc0, 0xc0, 0xc0 };
+	const struct model broken = { .rdesc = nonsense, .rdesc_size = sizeof(nonsense) };
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = load_disguise(dev, "fixup", &broken);
+
+	ops_attach(&ops);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	check_driver(dev, "");
+	ops_detach(&ops);
+	device_wait_bound(dev, 0);
+	check_driver(dev, "hid-generic");
+	check_is(dev, &mouse);
+}
+
+TEST(sleepable, "a sleepable fixup works the same")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = disguise(dev, "sleepable_fixup", &keyboard);
+
+	check_is(dev, &keyboard);
+	ops_detach(&ops);
+	check_is(dev, &mouse);
+}
+
+TEST(attach_again, "a fixup can be attached again after detaching")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = disguise(dev, "fixup", &keyboard);
+
+	ops_detach(&ops);
+	ops_attach(&ops);
+	check_is(dev, &keyboard);
+	CHECK_EQ(SEEN(&ops)->runs, 2);
+	CHECK_EQ(SEEN(&ops)->size, mouse.rdesc_size);
+}
+
+TEST(stays_when_rebound, "a fixed descriptor stays when the driver is unbound and bound again")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = disguise(dev, "fixup", &keyboard);
+	unsigned int starts = device_starts(dev);
+
+	CHECK_EQ(device_unbind(dev), 0);
+	CHECK_EQ(device_bind(dev, "hid-generic"), 0);
+	device_wait_bound(dev, starts);
+	check_is(dev, &keyboard);
+	ops_detach(&ops);
+	check_is(dev, &mouse);
+}
+
+TEST(without_driver,
+     "a fixup attached while no driver is bound gets one bound on the new descriptor")
+{
+	struct device *dev = device_plug(&mouse);
+
+	CHECK_EQ(device_unbind(dev), 0);
+	disguise(dev, "fixup", &keyboard);
+	check_driver(dev, "hid-generic");
+	check_is(dev, &keyboard);
+}
+
+TEST(names_are_seen, "name, phys and uniq written by a fixup are what userspace sees")
+{
+	struct device *dev = device_plug(&mouse);
+	char text[256] = "";
+	int hidraw, evdev;
+	struct ops ops;
+
+	skip_unless_stores();
+	ops = ops_on(dev, "rdesc", "renaming");
+
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	device_uevent(dev, "HID_NAME", text, sizeof(text));
+	CHECK_STR(text, "Renamed Device");
+	device_uevent(dev, "HID_PHYS", text, sizeof(text));
+	CHECK_STR(text, "new/phys");
+	device_uevent(dev, "HID_UNIQ", text, sizeof(text));
+	CHECK_STR(text, "new-uniq");
+	hidraw = device_hidraw(dev);
+	CHECK(ioctl(hidraw, HIDIOCGRAWNAME(sizeof(text)), text) > 0);
+	CHECK_STR(text, "Renamed Device");
+	CHECK(ioctl(hidraw, HIDIOCGRAWPHYS(sizeof(text)), text) > 0);
+	CHECK_STR(text, "new/phys");
+	CHECK(ioctl(hidraw, HIDIOCGRAWUNIQ(sizeof(text)), text) > 0);
+	CHECK_STR(text, "new-uniq");
+	evdev = device_evdev(dev);
+	CHECK(ioctl(evdev, EVIOCGNAME(sizeof(text)), text) > 0);
+	CHECK_STR(text, "Renamed Device");
+	CHECK(ioctl(evdev, EVIOCGUNIQ(sizeof(text)), text) > 0);
+	CHECK_STR(text, "new-uniq");
+}
+
+TEST(becomes_touchscreen,
+     "a descriptor of a touch screen changes group, modalias and driver, and back")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops;
+
+	check_modalias(dev, "0001");
+	check_driver(dev, "hid-generic");
+	ops = disguise(dev, "fixup", &touchscreen);
+	check_modalias(dev, "0002");
+	check_driver(dev, "hid-multitouch");
+	check_is(dev, &touchscreen);
+	ops_detach(&ops);
+	device_wait_bound(dev, 0);
+	check_modalias(dev, "0001");
+	check_driver(dev, "hid-generic");
+	check_is(dev, &mouse);
+}
+
+TEST(stops_being_touchscreen,
+     "a touch screen fixed into a mouse changes group, modalias and driver, too")
+{
+	struct device *dev = device_plug(&touchscreen);
+	struct ops ops;
+
+	check_modalias(dev, "0002");
+	check_driver(dev, "hid-multitouch");
+	ops = disguise(dev, "fixup", &mouse);
+	check_modalias(dev, "0001");
+	check_driver(dev, "hid-generic");
+	ops_detach(&ops);
+	device_wait_bound(dev, 0);
+	check_modalias(dev, "0002");
+	check_driver(dev, "hid-multitouch");
+}
+
+TEST(buffer_follows, "the event programs' buffer follows the new descriptor, and the old one after")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops event = ops_on(dev, "events", "event"), ops = disguise(dev, "fixup", &vendor65);
+	unsigned char report[65] = { 0 };
+
+	device_send(dev, report, sizeof(report));
+	CHECK_EQ(SEEN(&event)->runs, 1);
+	CHECK_EQ(SEEN(&event)->allocated_size, 128);
+	ops_detach(&ops);
+	device_wait_bound(dev, 0);
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&event)->runs, 2);
+	CHECK_EQ(SEEN(&event)->allocated_size, 64);
+}
+
+TEST(fixup_with_event, "one ops with a fixup and an event program does both")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = disguise(dev, "fixup_and_event", &vendor65);
+	unsigned char report[65] = { 0 };
+
+	check_is(dev, &vendor65);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	device_send(dev, report, sizeof(report));
+	CHECK_EQ(SEEN(&ops)->runs, 2);
+	CHECK_EQ(SEEN(&ops)->size, 65);
+	CHECK_EQ(SEEN(&ops)->allocated_size, 128);
+	ops_detach(&ops);
+	check_is(dev, &mouse);
+}
+
+TEST(open_nodes, "nodes that were open when the device is probed again are gone, new ones work")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	unsigned char buf[64];
+	struct input_event event;
+
+	disguise(dev, "fixup", &keyboard);
+	CHECK(read(hidraw, buf, sizeof(buf)) < 0 && errno == EIO);
+	CHECK(read(evdev, &event, sizeof(event)) < 0 && errno == ENODEV);
+	evdev = device_evdev(dev);
+	SEND(dev, 0, 0, 4, 0, 0, 0, 0, 0);
+	CHECK_EVENT(evdev, EV_KEY, KEY_A, 1);
+}
+
+TEST(fixups_of_two, "a fixup changes its own device only")
+{
+	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
+	unsigned int starts = device_starts(other);
+
+	disguise(dev, "fixup", &keyboard);
+	check_is(other, &mouse);
+	CHECK_EQ(device_starts(other), starts);
+}
