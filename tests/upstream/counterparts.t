@@ -1,0 +1,63 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The list of counterparts names every case of upstream's hid_bpf selftests, and tests that there are.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+guest=$here/../guest
+. "$here/../host/tap.sh"
+
+source=$("$here/source" 7.3)
+ran=$here/../../build/tests/guest-6.1-amd64.tap
+grep -v '^#' "$here/counterparts" >"$work/list"
+
+# Prints the title of the test FILE.NAME; nothing if there is no such test.
+title() {
+	tr '\n' ' ' <"$guest/${1%%.*}.c" | grep -oP "\bTEST\(${1#*.},\s*\"\K[^\"]*" || true
+}
+
+all_cases() {
+	sed -n 's/^TEST_F(hid_bpf, \(.*\))$/\1/p' "$source/tools/testing/selftests/hid/hid_bpf.c" |
+		sort >"$work/cases"
+	[ -s "$work/cases" ]
+	cut -d ' ' -f 1 "$work/list" | sort -u | diff "$work/cases" -
+}
+
+tests_exist() {
+	while read -r case test _; do
+		[ -n "$(title "$test")" ] || { echo "$case: tests/guest has no test $test"; false; }
+	done <"$work/list"
+}
+
+# A test that runs on a front end has no reason, one that does not has.
+reasons() {
+	fails grep -vE '^[a-z_]+ [a-z]+\.[a-z_]+ (yes yes|(yes no|no yes|no no) .+)$' "$work/list"
+}
+
+# Prints the result with the module of 6.1's run for the test $1.
+result() {
+	grep -F -- " - with: ${1%%.*}: $(title "$1")" "$ran" || true
+}
+
+as_they_ran() {
+	while read -r case test _ tracing _; do
+		case $(result "$test") in
+		"ok "*"# SKIP"*) did=no ;;
+		"ok "*) did=yes ;;
+		*) did="not there, or failed" ;;
+		esac
+		[ "$did" = "$tracing" ] || { echo "$case: $test: $tracing on the list, $did on 6.1"; false; }
+	done <"$work/list"
+}
+
+check "every case of upstream's, and no other, is on the list" all_cases
+check 'every test on the list exists' tests_exist
+check 'each front end a test does not run on has a reason' reasons
+if [ -e "$ran" ]; then
+	check 'on 6.1 those tests ran, and those without tracing were skipped' as_they_ran
+else
+	skip 'on 6.1 those tests ran, and those without tracing were skipped' \
+		'the guest tests have not been run on 6.1-amd64'
+fi
+finish

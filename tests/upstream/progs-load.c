@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Loads BPF objects for an emulated device, attaching nothing, and says which the kernel takes.
+ *
+ * usage: progs-load OBJECT...
+ * Prints for each a line "loads NAME" or "refused NAME: why", and at last "end". NAME is without the
+ * directory and ".bpf.o".
+ */
+#include "lib/device.h"
+#include "lib/models.h"
+#include "ops.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* With everything in it, as it is when the device is there. */
+static int load(const char *path, int hid_id)
+{
+	struct hid_object *object;
+	struct hid_ops *ops = NULL;
+	int err;
+
+	err = hid_object_open(&object, path);
+	if (err)
+		return err;
+	while ((ops = hid_object_next_ops(object, ops))) {
+		ops->load = true;
+		ops->hid_id = hid_id;
+	}
+	err = hid_object_load(object);
+	hid_object_close(object);
+	return err;
+}
+
+int main(int argc, char **argv)
+{
+	struct device *device = device_plug(&mouse);
+
+	for (int i = 1; i < argc; i++) {
+		const char *name = strrchr(argv[i], '/') ? strrchr(argv[i], '/') + 1 : argv[i];
+		int len = strcspn(name, ".");
+
+		if (load(argv[i], device_id(device)))
+			printf("refused %.*s: %s\n", len, name, hid_error());
+		else
+			printf("loads %.*s\n", len, name);
+	}
+	puts("end");
+	return 0;
+}

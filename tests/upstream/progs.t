@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, but for a list.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$here/../..
+objects=$("$here/progs-build")
+work=$top/build/upstream/progs-load
+mkdir -p "$work"
+
+# The sections let the linker leave out what only the guest tests need.
+# shellcheck disable=SC2046 # compiler's options
+gcc -O2 -D_GNU_SOURCE -Wall -Wextra -pthread -ffunction-sections -Wl,--gc-sections -I"$top/tests/guest" \
+	-I"$top/user" $("$top/tests/vm/libbpf" --cflags) -o "$work/progs-load" "$here/progs-load.c" \
+	"$top"/tests/guest/lib/*.c "$top"/user/ops*.c $("$top/tests/vm/libbpf" --libs) -lelf
+for object in "$objects"/*.bpf.o; do
+	basename "$object" .bpf.o
+done >"$work/objects"
+
+# Loads all objects on kernel $1 into the file of its name; what follows are options of tests/vm/guest.
+load() {
+	kernel=$1
+	shift
+	"$here/../vm/guest" -k "$kernel" -n "progs-$kernel" "$@" -f "$work/progs-load" -f "$objects:progs" \
+		-f "$here/progs-in-guest" -- sh ./progs-in-guest >"$work/$kernel" || status=$?
+}
+
+with_module() {
+	assignments=$("$here/../vm/kernel" "$1")
+	eval "$assignments"
+	load "$1" -m "$top/build/$KVER/hid_bpf_compat.ko"
+}
+
+status=0 results=0
+load 7.3-amd64
+with_module 6.12-amd64
+with_module 6.1-amd64
+for kernel in 7.3-amd64 6.12-amd64 6.1-amd64; do
+	awk -v kernel="$kernel" -v refused="$here/progs-refused" -v objects="$work/objects" \
+		-v reported="$results" -f "$here/progs-judge.awk" "$work/$kernel" >"$work/tap"
+	cat "$work/tap"
+	results=$((results + $(grep -cE '^(not )?ok ' "$work/tap")))
+done
+echo "1..$results"
+exit "$status"
