@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What libFuzzer does to the reader of object files: reads anything, and hides what it found. */
+#include "ops_elf.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Looks at all of it, so that what points to nowhere is noticed. */
+static void check_ops(const struct elf_ops *ops)
+{
+	assert(ops->name && ops->hooks_count <= ELF_OPS_HOOKS_MAX);
+	assert(strlen(ops->name) < SIZE_MAX);
+	for (size_t i = 0; i < ops->hooks_count; i++) {
+		assert(strlen(ops->hooks[i].member) < SIZE_MAX);
+		assert(*ops->hooks[i].program);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct elf_ops_list list;
+	/* Of exactly this size, so that what is beyond is known to be. */
+	uint8_t *file = malloc(size);
+
+	if (!file)
+		return 0;
+	memcpy(file, data, size);
+	if (elf_ops_read(&list, file, size)) {
+		assert(*list.error);
+	} else {
+		assert(!memcmp(file, data, size));
+		assert(list.count <= ELF_OPS_MAX);
+		for (size_t i = 0; i < list.count; i++)
+			check_ops(&list.ops[i]);
+		elf_ops_hide(file, size);
+	}
+	elf_ops_free(&list);
+	free(file);
+	return 0;
+}
