@@ -1,0 +1,159 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# "make module": what it makes, from which sources of base BTF, and when it makes it again.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/tap.sh"
+. "$here/lib.sh"
+
+use_kernel 6.12-amd64
+tree=$work/tree
+out=$tree/build/$KVER
+module=$out/hid_bpf_compat.ko
+headers=$work/headers
+copy_tree "$tree"
+copy_headers "$KDIR" "$headers"
+
+# What is in the tree besides build/.
+list_tree() {
+	( cd "$tree" && find . -path ./build -prune -o -type f -exec cksum {} + | sort )
+}
+
+# Prints what a command prints, and keeps it in $work/log.
+logged() {
+	status=0
+	"$@" >"$work/log" 2>&1 || status=$?
+	cat "$work/log"
+	return $status
+}
+
+build() {
+	logged make -C "$tree" module KVER="$KVER" KDIR="$headers" "$@"
+}
+
+# Two files that were made at the same time are one build's.
+made_at() {
+	stat -c %.9Y "$1"
+}
+
+first_build() {
+	list_tree >"$work/before"
+	build
+	cp "$work/log" "$work/first-log"
+	cp "$out/base.btf" "$work/first.btf"
+}
+
+no_warning() {
+	fails grep -niE 'warn|error|skipping|unresolved' "$work/first-log"
+}
+
+tree_is_clean() {
+	list_tree | diff "$work/before" -
+}
+
+vermagic() {
+	release=$(modinfo -F vermagic "$module")
+	[ "${release%% *}" = "$KVER" ]
+}
+
+versions_are_equal() {
+	grep -Fx "PACKAGE_VERSION=\"$(modinfo -F version "$module")\"" "$top/dkms.conf"
+}
+
+nothing_to_do() {
+	before=$(made_at "$module")
+	probed=$(made_at "$out/kbuild/compat_config.h")
+	build
+	fails grep -v '^make' "$work/log"
+	[ "$(made_at "$module")" = "$before" ]
+	[ "$(made_at "$out/kbuild/compat_config.h")" = "$probed" ]
+}
+
+changed_source() {
+	before=$(made_at "$module")
+	touch "$tree/module/main.c"
+	build
+	[ "$(made_at "$module")" != "$before" ]
+	grep -q 'CC.*main\.o' "$work/log"
+	fails grep -q 'CC.*device\.o' "$work/log"
+}
+
+changed_headers() {
+	probed=$(made_at "$out/kbuild/compat_config.h")
+	edit "$headers/include/config/auto.conf" -e ''
+	build
+	[ "$(made_at "$out/kbuild/compat_config.h")" != "$probed" ]
+}
+
+# The same release elsewhere can be another build of the kernel.
+other_headers() {
+	probed=$(made_at "$out/kbuild/compat_config.h")
+	build KDIR="$KDIR"
+	[ "$(made_at "$out/kbuild/compat_config.h")" != "$probed" ]
+}
+
+from_raw_btf() {
+	objcopy --dump-section .BTF="$work/raw.btf" "$KDIR/vmlinux" "$work/copy"
+	rm "$headers/vmlinux" "$out/base.btf"
+	build VMLINUX="$work/raw.btf"
+	cmp "$out/base.btf" "$work/first.btf"
+	"$here/module-btf" "$module" "$out/base.btf"
+}
+
+# Headers without a resolve_btfids get one of ours.
+resolved_by_ours() {
+	rm -r "$headers/tools/bpf/resolve_btfids" "$module"
+	build VMLINUX="$work/raw.btf"
+	"$here/module-btf" "$module" "$out/base.btf"
+}
+
+from_vmlinuz() {
+	rm "$out/base.btf"
+	build VMLINUX="$VMLINUZ"
+	cmp "$out/base.btf" "$work/first.btf"
+	"$here/module-btf" "$module" "$out/base.btf"
+}
+
+same_btf_elsewhere() {
+	before=$(made_at "$module")
+	build VMLINUX="$work/raw.btf"
+	[ "$(made_at "$module")" = "$before" ]
+}
+
+sparse() {
+	logged make -C "$tree" sparse KVER="$KVER" KDIR="$KDIR"
+	# One check for every source file, or it proves nothing.
+	[ "$(grep -c '^  CHECK ' "$work/log")" = "$(find "$out/kbuild/module" -name '*.o' | wc -l)" ]
+	fails grep -E 'warning|error' "$work/log"
+}
+
+clean() {
+	make -C "$tree" clean
+	[ ! -e "$tree/build" ]
+	tree_is_clean
+}
+
+check 'builds with the BTF of the headers' first_build
+check 'no warning of any tool' no_warning
+check 'the source tree stays clean' tree_is_clean
+check 'the module is for the kernel asked for' vermagic
+check 'the module has the version of dkms.conf' versions_are_equal
+check 'its BTF has the struct_ops type and the kfuncs, its BTF ids are resolved' \
+	"$here/module-btf" "$module" "$out/base.btf"
+check 'nothing is made again when nothing changed' nothing_to_do
+check 'a changed source file is compiled again, no other' changed_source
+check 'changed headers are probed again' changed_headers
+check 'raw BTF as VMLINUX' from_raw_btf
+check 'a vmlinuz as VMLINUX has the very same BTF' from_vmlinuz
+check 'the same BTF from another place changes nothing' same_btf_elsewhere
+check 'BTF ids are resolved also where the headers bring no tool for it' resolved_by_ours
+check 'other headers are probed again' other_headers
+if ! command -v sparse >/dev/null; then
+	skip 'sparse has nothing to say' 'sparse is not installed'
+else
+	check 'sparse has nothing to say' sparse
+fi
+check 'clean removes all products' clean
+finish

@@ -1,0 +1,118 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What makes a build useless or impossible ends it with one line that says what to do, and leaves no module.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/tap.sh"
+. "$here/lib.sh"
+
+# refuses TEXT [VARIABLE=VALUE...]: "make module" with these settings fails and says TEXT (basic regular
+# expression) in the only line that is not make's own. Starts from nothing, unless $keep is set.
+keep=
+refuses() {
+	text=$1
+	shift
+	[ -n "$keep" ] || rm -rf "$work/tree/build"
+	status=0
+	make -C "$work/tree" module "$@" >"$work/said" 2>&1 || status=$?
+	echo "exit status $status, output:"
+	cat "$work/said"
+	[ "$status" != 0 ]
+	sed '/^make/d; /^  [A-Z]* /d' "$work/said" >"$work/reason"
+	[ "$(wc -l <"$work/reason")" = 1 ]
+	grep -q "^hid_bpf_compat: .*$text" "$work/reason"
+	[ -z "$(find "$work/tree/build" -maxdepth 2 -name 'hid_bpf_compat.ko*')" ]
+}
+
+# A PATH with all commands of this machine but one, in the directory $work/without-COMMAND.
+path_without() {
+	mkdir "$work/without-$1"
+	find /usr/bin/ /bin/ /usr/sbin/ /sbin/ -maxdepth 1 ! -type d ! -name "$1" \
+		-exec ln -sf -t "$work/without-$1" {} +
+}
+
+without_tool() {
+	path_without "$1"
+	PATH=$work/without-$1 refuses "$1 is missing: install the package $2" KVER="$KVER" KDIR="$KDIR"
+}
+
+# Headers that lack the option $1, and nothing else of what is looked at first.
+without_option() {
+	fake=$work/fake-$1
+	mkdir -p "$fake/include/config" "$fake/include/generated"
+	cp "$KDIR/include/generated/utsrelease.h" "$fake/include/generated"
+	sed "/^$1=/d" "$KDIR/include/config/auto.conf" >"$fake/include/config/auto.conf"
+	refuses "is built without $1," KVER="$KVER" KDIR="$fake"
+}
+
+without_base_btf() {
+	copy_headers "$KDIR" "$work/no-vmlinux"
+	rm "$work/no-vmlinux/vmlinux"
+	refuses "no BTF of kernel $KVER: .* name a file that holds it with VMLINUX=" \
+		KVER="$KVER" KDIR="$work/no-vmlinux"
+}
+
+# Then a tool of ours is built for it, which needs libbpf's headers; here the compiler finds none.
+without_resolve_btfids() {
+	copy_headers "$KDIR" "$work/no-resolve"
+	rm -r "$work/no-resolve/tools/bpf/resolve_btfids"
+	printf '#!/bin/sh\nexec gcc --sysroot=/nonexistent "$@"\n' >"$work/gcc"
+	chmod +x "$work/gcc"
+	HOSTCC=$work/gcc refuses 'install the packages libbpf-dev and libelf-dev' \
+		KVER="$KVER" KDIR="$work/no-resolve"
+}
+
+broken_headers() {
+	copy_headers "$KDIR" "$work/broken"
+	edit "$work/broken/include/generated/autoconf.h" '$a#error "broken"'
+	refuses 'cannot be compiled against; the reason is in .*/log' KVER="$KVER" KDIR="$work/broken"
+	log=$(sed -n 's/.*the reason is in //p' "$work/reason")
+	grep -q 'error "broken"' "$log"
+}
+
+without_ftrace_arguments() {
+	copy_headers "$KDIR" "$work/no-args"
+	edit "$work/no-args/include/generated/autoconf.h" '/CONFIG_DYNAMIC_FTRACE_WITH_ARGS/d'
+	refuses 'ftrace of kernel .* cannot redirect calls' KVER="$KVER" KDIR="$work/no-args"
+}
+
+no_btf_inside() {
+	refuses "no BTF in $1, given as VMLINUX" KVER="$KVER" KDIR="$KDIR" VMLINUX="$1"
+}
+
+use_kernel 7.3-amd64
+native_kver=$KVER native_kdir=$KDIR
+use_kernel 6.12-amd64
+copy_tree "$work/tree"
+
+check 'no headers where KDIR says' refuses \
+	'no headers of kernel 0.0-none at /nonexistent: install the package linux-headers-0.0-none' \
+	KVER=0.0-none KDIR=/nonexistent
+check 'no headers of the kernel on this machine' refuses 'install the package linux-headers-0.0-none' KVER=0.0-none
+check 'headers of another kernel' refuses "are of kernel $native_kver, not of $KVER" \
+	KVER="$KVER" KDIR="$native_kdir"
+check 'a kernel with HID-BPF of its own' refuses \
+	'has HID-BPF of its own (CONFIG_HID_BPF=y): there is nothing to build' \
+	KVER="$native_kver" KDIR="$native_kdir"
+for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE HID; do
+	check "a kernel without CONFIG_$option" without_option "CONFIG_$option"
+done
+check 'a kernel whose ftrace does not pass arguments' without_ftrace_arguments
+check 'no compiler' without_tool gcc gcc
+check 'no pahole' without_tool pahole dwarves
+check 'no objcopy' without_tool objcopy binutils
+check 'headers that cannot be compiled against' broken_headers
+if [ "$(uname -r)" = "$KVER" ] || [ -e "/boot/vmlinuz-$KVER" ]; then
+	skip 'no BTF of the kernel anywhere' "this machine has kernel $KVER itself"
+else
+	check 'no BTF of the kernel anywhere' without_base_btf
+fi
+check 'VMLINUX is a program' no_btf_inside /bin/true
+keep=1 # The same headers.
+check 'VMLINUX is no program' no_btf_inside "$work/tree/Makefile"
+check 'VMLINUX does not exist' no_btf_inside /nonexistent
+keep=
+check 'neither a resolve_btfids nor what our own needs' without_resolve_btfids
+finish

@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Rules for every file of the project: licence, words, formatting, shell syntax; and "make help".
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/tap.sh"
+. "$here/lib.sh"
+
+cd "$top"
+git -c safe.directory='*' ls-files >"$work/tracked" 2>/dev/null || skip_all 'this is no git checkout'
+# Not those being removed at the moment.
+while read -r file; do
+	[ ! -f "$file" ] || echo "$file"
+done <"$work/tracked" >"$work/files"
+grep '\.[ch]$' "$work/files" >"$work/c-files"
+# What a shell runs, by its first line, or is sourced by it.
+while read -r file; do
+	case $(head -n 1 "$file") in
+	'#!/bin/sh' | '#!/bin/bash') echo "$file" ;;
+	*) case $file in *.sh) echo "$file" ;; esac ;;
+	esac
+done <"$work/files" >"$work/scripts"
+
+every_file_has_licence() {
+	grep -vE '(^|/)(LICENSE|\.gitignore|[^/]*\.md)$' "$work/files" | while read -r file; do
+		head -n 2 "$file" | grep -q 'SPDX-License-Identifier: GPL-2\.0-only' || echo "$file"
+	done >"$work/missing"
+	cat "$work/missing"
+	[ ! -s "$work/missing" ]
+}
+
+# Pieces of the words keep this file from finding itself.
+no_word() {
+	fails xargs grep -nwE "$1" <"$work/files"
+}
+
+help_lists_targets() {
+	sed -n 's/^\.PHONY: *//p' Makefile | tr ' ' '\n' | grep -vx FORCE >"$work/targets"
+	[ -s "$work/targets" ]
+	make help >"$work/help"
+	while read -r target; do
+		grep -qE "^  make $target +[a-z]" "$work/help" || { echo "make help lacks $target"; false; }
+	done <"$work/targets"
+	# And nothing that does not exist.
+	sed -n 's/^  make \([a-z-]*\) .*/\1/p' "$work/help" | while read -r target; do
+		grep -qx "$target" "$work/targets" || { echo "$target is not .PHONY"; false; }
+	done
+}
+
+shell_syntax() {
+	while read -r file; do
+		case $(head -n 1 "$file") in
+		*bash) bash -n "$file" ;;
+		*) sh -n "$file" ;;
+		esac
+	done <"$work/scripts"
+}
+
+executables() {
+	while read -r file; do
+		[ -x "$file" ] || ! head -c 2 "$file" | grep -q '^#!' || { echo "$file is not executable"; false; }
+	done <"$work/files"
+}
+
+shellcheck_scripts() {
+	# SC2034, SC2154: variables that pass between a script and those it sources.
+	while read -r file; do
+		case $(head -n 1 "$file") in
+		*bash) shell=bash ;;
+		*) shell=dash ;;
+		esac
+		shellcheck -x -P SCRIPTDIR -S warning -e SC2034,SC2154 -s $shell "$file" || echo "$file" >&3
+	done <"$work/scripts" 3>"$work/complaints"
+	[ ! -s "$work/complaints" ]
+}
+
+formatting() {
+	xargs clang-format --dry-run -Werror <"$work/c-files"
+}
+
+check 'every file names its licence' every_file_has_licence
+check 'no kernel version is compared' no_word 'LINUX_VERSION_''CODE|KERNEL_''VERSION'
+check 'nothing is left to be done' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
+check 'no path of one machine, no mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|deb\.deb''ian\.org|ftp\..*deb''ian\.org'
+check 'scripts are executable' executables
+check 'make help lists what there is' help_lists_targets
+check 'the shell understands every script' shell_syntax
+if command -v shellcheck >/dev/null; then
+	check 'shellcheck has no warning' shellcheck_scripts
+else
+	skip 'shellcheck has no warning' 'shellcheck is not installed'
+fi
+if command -v clang-format >/dev/null; then
+	check 'clang-format would change nothing' formatting
+else
+	skip 'clang-format would change nothing' 'clang-format is not installed'
+fi
+finish
