@@ -3,10 +3,32 @@
 #include "hidbpf.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+static const char usage[] =
+	"Usage: hidbpf attach [OPTION]... DEVICE OBJECT\n"
+	"\n"
+	"Attaches the HID-BPF programs of an object file to a HID device and leaves them there until\n"
+	"they are detached, the device is unplugged, or the machine is switched off.\n"
+	"\n"
+	"  DEVICE  name of a device in /sys/bus/hid/devices, for example 0003:046D:C52B.0004\n"
+	"  OBJECT  file with compiled HID-BPF programs, for example fix.bpf.o\n"
+	"\n"
+	"  -v, --verbose  when the kernel refuses the object, show all that it says about it\n"
+	"  -h, --help     show this\n"
+	"\n"
+	"An object that has a \"probe\" program is attached only if that accepts the device. Either all\n"
+	"programs of an object are attached, or none.\n";
+
+static const struct option options[] = {
+	{ "verbose", no_argument, NULL, 'v' },
+	{ "help", no_argument, NULL, 'h' },
+	{ 0 },
+};
 
 static const char *reason(int err)
 {
@@ -55,18 +77,13 @@ static int attach_object(struct hid_object *object, const char *path, const stru
 	return code;
 }
 
-int command_attach(int argc, char **argv)
+static int attach(const char *name, const char *path, bool verbose)
 {
-	bool verbose = argc > 1 && !strcmp(argv[1], "--verbose");
 	struct hid_object *object;
 	struct device device;
 	int code;
 
-	argc -= verbose;
-	argv += verbose;
-	if (argc != 3)
-		return fail(BAD_USAGE, "attach needs a device and an object; see hidbpf --help");
-	code = device_parse(&device, argv[1]);
+	code = device_parse(&device, name);
 	if (code)
 		return code;
 	if (geteuid())
@@ -74,10 +91,32 @@ int command_attach(int argc, char **argv)
 	code = device_check(&device);
 	if (code)
 		return code;
-	code = object_load(&object, argv[2], &device, verbose);
+	code = object_load(&object, path, &device, verbose);
 	if (code)
 		return code;
-	code = attach_object(object, argv[2], &device);
+	code = attach_object(object, path, &device);
 	hid_object_close(object);
 	return code;
+}
+
+int command_attach(int argc, char **argv)
+{
+	bool verbose = false;
+	int option;
+
+	while ((option = getopt_long(argc, argv, "hv", options, NULL)) != -1) {
+		switch (option) {
+		case 'h':
+			return help(usage);
+		case 'v':
+			verbose = true;
+			break;
+		default:
+			return bad_usage("attach");
+		}
+	}
+	if (argc - optind != 2)
+		return fail(BAD_USAGE,
+			    "attach needs a device and an object; see hidbpf attach --help");
+	return attach(argv[optind], argv[optind + 1], verbose);
 }

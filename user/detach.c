@@ -2,20 +2,45 @@
 /* hidbpf detach */
 #include "hidbpf.h"
 
+#include <getopt.h>
 #include <unistd.h>
 
-int command_detach(int argc, char **argv)
+static const char usage[] =
+	"Usage: hidbpf detach DEVICE [OBJECT]\n"
+	"\n"
+	"Detaches an object from a HID device; without OBJECT, everything that is attached to it.\n"
+	"\n"
+	"  DEVICE  name of a device in /sys/bus/hid/devices; it may be unplugged already\n"
+	"  OBJECT  the file that was attached, or its name: fix for /some/where/fix.bpf.o\n"
+	"\n"
+	"  -h, --help  show this\n";
+
+static const struct option options[] = {
+	{ "help", no_argument, NULL, 'h' },
+	{ 0 },
+};
+
+static int detach(const char *name, const char *object)
 {
 	struct device device;
 	int code;
 
-	if (argc != 2 && argc != 3)
-		return fail(BAD_USAGE, "detach needs a device, and may have an object; "
-				       "see hidbpf --help");
-	code = device_parse(&device, argv[1]);
+	code = device_parse(&device, name);
 	if (code)
 		return code;
 	if (geteuid())
 		return fail(NOT_PERMITTED, "only root can detach programs from devices");
-	return pins_detach(&device, argc == 3 ? argv[2] : NULL);
+	return pins_detach(&device, object);
+}
+
+int command_detach(int argc, char **argv)
+{
+	int option = getopt_long(argc, argv, "h", options, NULL);
+
+	if (option != -1)
+		return option == 'h' ? help(usage) : bad_usage("detach");
+	if (argc - optind != 1 && argc - optind != 2)
+		return fail(BAD_USAGE, "detach needs a device, and may have an object; "
+				       "see hidbpf detach --help");
+	return detach(argv[optind], argc - optind == 2 ? argv[optind + 1] : NULL);
 }

@@ -29,6 +29,10 @@ struct device {
 
 /* Prints "hidbpf: ..." to stderr and returns the code: return fail(NO_DEVICE, "...", ...); */
 int fail(enum exit_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Prints the help of a command and returns DONE. */
+int help(const char *text);
+/* After getopt_long() has said what is wrong: points to the command's help. Returns BAD_USAGE. */
+int bad_usage(const char *command);
 
 /* Reads a device's name, which may be a path that ends in it. The device need not be plugged in. */
 int device_parse(struct device *device, const char *name);
@@ -58,6 +62,10 @@ int pins_remove(const char *dir);
 /* Removes the directory of an object, or of all objects of a device if object is NULL. */
 int pins_detach(const struct device *device, const char *object);
 
+/*
+ * The commands. Each parses its own options with getopt_long(), from argv[1] on, and has --help;
+ * it returns an exit code.
+ */
 int command_attach(int argc, char **argv);
 int command_detach(int argc, char **argv);
 

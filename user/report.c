@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How hidbpf tells people what went wrong. */
+/* How hidbpf speaks to people. */
 #include "hidbpf.h"
 
 #include <stdarg.h>
@@ -15,4 +15,16 @@ int fail(enum exit_code code, const char *format, ...)
 	va_end(args);
 	fputs("\n", stderr);
 	return code;
+}
+
+int help(const char *text)
+{
+	fputs(text, stdout);
+	return DONE;
+}
+
+int bad_usage(const char *command)
+{
+	fprintf(stderr, "hidbpf: see hidbpf %s --help\n", command);
+	return BAD_USAGE;
 }

@@ -274,8 +274,13 @@ TEST(not_root, "a user who is not root is told so")
 TEST(usage, "--help explains itself, wrong command lines are refused")
 {
 	CHECK_EQ(tool_run("hidbpf", "--help", NULL), DONE);
-	check_said("Usage: hidbpf attach [--verbose] DEVICE OBJECT");
+	check_said("Usage: hidbpf COMMAND");
+	check_said("  attach ");
 	check_said("Exit codes:");
+	CHECK_EQ(tool_run("hidbpf", "attach", "--help", NULL), DONE);
+	check_said("Usage: hidbpf attach [OPTION]... DEVICE OBJECT");
+	CHECK_EQ(tool_run("hidbpf", "attach", "--frobnicate", "x", "y", NULL), BAD_USAGE);
+	check_said("--frobnicate");
 	CHECK_EQ(tool_run("hidbpf", NULL), BAD_USAGE);
 	CHECK_EQ(tool_run("hidbpf", "attach", NULL), BAD_USAGE);
 	CHECK_EQ(tool_run("hidbpf", "detach", NULL), BAD_USAGE);
