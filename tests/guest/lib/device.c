@@ -11,6 +11,9 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+/* The most that uhid keeps for its reader: UHID_BUFSIZE of drivers/hid/uhid.c. */
+#define UHID_QUEUE 32
+
 static int uhid_write(int fd, const struct uhid_event *event)
 {
 	return write(fd, event, sizeof(*event)) < 0 ? -errno : 0;
@@ -93,12 +96,15 @@ static void handle(struct device *dev, const struct uhid_event *event)
 	}
 }
 
-/* Handles what the host asked up to now. Called with the lock held. */
+/*
+ * Handles what the host asked up to now, and no more: a busy host may ask faster than this reads. Called
+ * with the lock held.
+ */
 static void handle_pending(struct device *dev)
 {
 	struct uhid_event event;
 
-	while (read(dev->fd, &event, sizeof(event)) > 0)
+	for (int i = 0; i < UHID_QUEUE && read(dev->fd, &event, sizeof(event)) > 0; i++)
 		handle(dev, &event);
 }
 
