@@ -63,9 +63,14 @@ HIDBPF ?= build/hidbpf
 .PHONY: hidbpf
 hidbpf: $(HIDBPF) ## build the loader: build/hidbpf
 
+# Libraries of the loader, by their pkg-config names.
+HIDBPF_LIBRARIES = libudev smartcols
+
 $(HIDBPF): $(wildcard user/*.[ch] module/uapi/*.h)
 	@mkdir -p $(@D)
-	@$(CC) -O2 -g -D_GNU_SOURCE -Wall -Wextra $(LIBBPF_CFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) -lelf -lz
+	@$(CC) -O2 -g -D_GNU_SOURCE -DMULTIARCH='"$(shell $(CC) -print-multiarch)"' -Wall -Wextra $(LIBBPF_CFLAGS) \
+		$(shell pkg-config --cflags $(HIDBPF_LIBRARIES)) -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) \
+		$(shell pkg-config --libs $(HIDBPF_LIBRARIES)) -lelf -lz
 
 .PHONY: programs
 programs: $(patsubst bpf/%.c,build/bpf/%.o,$(wildcard bpf/*.bpf.c)) ## build the device programs: build/bpf/

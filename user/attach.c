@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf attach */
 #include "hidbpf.h"
+#include "search.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -14,10 +15,7 @@ static const char usage[] =
 	"\n"
 	"Attaches the HID-BPF programs of an object file to a HID device and leaves them there until\n"
 	"they are detached, the device is unplugged, or the machine is switched off.\n"
-	"\n"
-	"  DEVICE  name of a device in /sys/bus/hid/devices, for example 0003:046D:C52B.0004\n"
-	"  OBJECT  file with compiled HID-BPF programs, for example fix.bpf.o\n"
-	"\n"
+	"\n" DEVICE_HELP OBJECT_HELP "\n"
 	"  -v, --verbose  when the kernel refuses the object, show all that it says about it\n"
 	"  -h, --help     show this\n"
 	"\n"
@@ -77,10 +75,11 @@ static int attach_object(struct hid_object *object, const char *path, const stru
 	return code;
 }
 
-static int attach(const char *name, const char *path, bool verbose)
+static int attach(const char *name, const char *object_name, bool verbose)
 {
 	struct hid_object *object;
 	struct device device;
+	char path[PATH_MAX];
 	int code;
 
 	code = device_parse(&device, name);
@@ -89,6 +88,8 @@ static int attach(const char *name, const char *path, bool verbose)
 	if (geteuid())
 		return fail(NOT_PERMITTED, "only root can attach programs to devices");
 	code = device_check(&device);
+	if (!code)
+		code = search_find(path, sizeof(path), object_name);
 	if (code)
 		return code;
 	code = object_load(&object, path, &device, verbose);

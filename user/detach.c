@@ -9,8 +9,7 @@ static const char usage[] =
 	"Usage: hidbpf detach DEVICE [OBJECT]\n"
 	"\n"
 	"Detaches an object from a HID device; without OBJECT, everything that is attached to it.\n"
-	"\n"
-	"  DEVICE  name of a device in /sys/bus/hid/devices; it may be unplugged already\n"
+	"\n" DEVICE_HELP "          It may be unplugged already.\n"
 	"  OBJECT  the file that was attached, or its name: fix for /some/where/fix.bpf.o\n"
 	"\n"
 	"  -h, --help  show this\n";

@@ -10,6 +10,8 @@ static const struct command {
 	int (*run)(int argc, char **argv);
 	const char *summary; /* one line of --help */
 } commands[] = {
+	{ "list", command_list, "list devices and what is attached to them" },
+	{ "programs", command_programs, "list the objects that are installed and their devices" },
 	{ "attach", command_attach, "attach an object to a device" },
 	{ "detach", command_detach, "detach an object, or all, from a device" },
 };
@@ -54,6 +56,8 @@ static int run(const struct command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	/* What libbpf says is shown when it matters: hid_log(). */
+	libbpf_set_print(NULL);
 	if (argc >= 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help"))) {
 		print_help(stdout);
 		return DONE;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "device.h"
 #include "ops.h"
 
 /* Exit codes, as "hidbpf --help" lists them. */
@@ -21,25 +22,12 @@ enum exit_code {
 	ALREADY_ATTACHED = 8,
 };
 
-/* A device, as "hidbpf attach" and "hidbpf detach" are given it. */
-struct device {
-	char sysname[64]; /* 0003:1234:5678.0001 */
-	int id; /* the number after the dot, in hexadecimal */
-};
-
 /* Prints "hidbpf: ..." to stderr and returns the code: return fail(NO_DEVICE, "...", ...); */
 int fail(enum exit_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Prints the help of a command and returns DONE. */
 int help(const char *text);
 /* After getopt_long() has said what is wrong: points to the command's help. Returns BAD_USAGE. */
 int bad_usage(const char *command);
-
-/* Reads a device's name, which may be a path that ends in it. The device need not be plugged in. */
-int device_parse(struct device *device, const char *name);
-/* Whether it is plugged in: DONE, or NO_DEVICE with a message. */
-int device_check(const struct device *device);
-/* Reads its report descriptor; returns the length, 0 if it cannot be read. */
-size_t device_descriptor(const struct device *device, void *buf, size_t size);
 
 /*
  * Opens an object file, sets the device in its hid_bpf_ops, loads it and asks its probe program.
@@ -68,5 +56,7 @@ int pins_detach(const struct device *device, const char *object);
  */
 int command_attach(int argc, char **argv);
 int command_detach(int argc, char **argv);
+int command_list(int argc, char **argv);
+int command_programs(int argc, char **argv);
 
 #endif

@@ -90,4 +90,21 @@ int hid_pin_detach(const char *path);
 /* Detaches what a device has that needs no path to stay. Returns how many. */
 int hid_detach_pathless(int hid_id);
 
+/* Ops that are attached to some device, by whichever loader. */
+struct hid_attached {
+	__u32 id; /* of the struct_ops link, or what the module's device knows it by */
+	int hid_id; /* may be unplugged already */
+	__u32 flags;
+	char name[16]; /* of the ops, or as much as the kernel keeps of it; "" if it does not */
+	__u32 program_ids[HID_HOOKS_COUNT]; /* by hook; 0 if it has none */
+};
+
+/*
+ * Lists what is attached, the ops of each device in the order they run; to be freed. Returns their
+ * number, or -errno: -EPERM for users who may not see them.
+ */
+int hid_attached_list(struct hid_attached **list);
+/* The id of what a path of hid_ops_keep(), or a link pinned by another loader, stands for; or 0. */
+__u32 hid_pin_id(const char *path);
+
 #endif

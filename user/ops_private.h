@@ -30,7 +30,15 @@ struct front_end {
 	void (*destroy)(struct hid_link *link);
 	int (*keep)(struct hid_ops *ops, const char *path);
 	int (*detach_pin)(int fd); /* -EINVAL if it is none of this front end */
+	int (*next_attached)(
+		struct hid_attached *attached); /* by id, from 0 on; -ENOENT at the end */
+	const char *pin_kind; /* part of what /proc calls the descriptor of a pin */
+	__u32 (*pin_id)(int fd); /* 0 if it is of no attachment */
 };
+
+/* Of the struct_ops front end: what links say of it. */
+int links_next_attached(struct hid_attached *attached);
+__u32 links_pin_id(int fd);
 
 extern const struct front_end struct_ops_front_end;
 extern const struct front_end tracing_front_end;

@@ -95,4 +95,7 @@ const struct front_end struct_ops_front_end = {
 	.destroy = destroy,
 	.keep = keep,
 	.detach_pin = detach_pin,
+	.pin_kind = "link",
+	.next_attached = links_next_attached,
+	.pin_id = links_pin_id,
 };

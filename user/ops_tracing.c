@@ -268,6 +268,33 @@ static int detach_pin(int fd)
 	return 0;
 }
 
+static int next_attached(struct hid_attached *attached)
+{
+	struct hid_bpf_compat_info info = { .size = sizeof(info), .id = attached->id };
+	int err = request(HID_BPF_COMPAT_IOC_NEXT, &info);
+
+	if (err)
+		return err;
+	*attached =
+		(struct hid_attached){ .id = info.id, .hid_id = info.hid_id, .flags = info.flags };
+	memcpy(attached->program_ids, info.prog_ids, sizeof(info.prog_ids));
+	return 0;
+}
+
+static __u32 pin_id(int fd)
+{
+	struct hid_bpf_compat_info attached = { .size = sizeof(attached) };
+	struct bpf_prog_info info = { 0 };
+	__u32 size = sizeof(info);
+
+	if (bpf_obj_get_info_by_fd(fd, &info, &size))
+		return 0;
+	while (!request(HID_BPF_COMPAT_IOC_NEXT, &attached))
+		if (has_program(&attached, info.id))
+			return attached.id;
+	return 0;
+}
+
 int hid_detach_pathless(int hid_id)
 {
 	return hid_front_end() == HID_TRACING ? detach_matching(is_kept_on, hid_id) : 0;
@@ -281,4 +308,7 @@ const struct front_end tracing_front_end = {
 	.destroy = destroy,
 	.keep = keep,
 	.detach_pin = detach_pin,
+	.pin_kind = "prog",
+	.next_attached = next_attached,
+	.pin_id = pin_id,
 };

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What is attached: the kernel's list, with names from the pins. */
+#include "attachments.h"
+#include "hidbpf.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PINS "/sys/fs/bpf/hid/*/*/*"
+
+/* bpffs has no dots: of "fix.bpf.o" there is "fix_bpf". */
+static void name_object(struct attachment *attachment, const char *dir, size_t len)
+{
+	static const char suffix[] = "_bpf";
+
+	if (len > strlen(suffix) && !strncmp(dir + len - strlen(suffix), suffix, strlen(suffix)))
+		len -= strlen(suffix);
+	snprintf(attachment->object, sizeof(attachment->object), "%.*s", (int)len, dir);
+}
+
+static void name_by_pin(const struct attachments *attachments, const char *path)
+{
+	__u32 id = hid_pin_id(path);
+	const char *name = strrchr(path, '/') + 1;
+	const char *dir = memrchr(path, '/', name - path - 1);
+
+	for (int i = 0; id && i < attachments->count; i++)
+		if (attachments->list[i].ops.id == id) {
+			name_object(&attachments->list[i], dir + 1, name - dir - 2);
+			snprintf(attachments->list[i].name, sizeof(attachments->list[i].name), "%s",
+				 name);
+		}
+}
+
+static void name_by_pins(const struct attachments *attachments)
+{
+	glob_t pins;
+
+	if (!glob(PINS, GLOB_NOSORT, NULL, &pins))
+		for (size_t i = 0; i < pins.gl_pathc; i++)
+			name_by_pin(attachments, pins.gl_pathv[i]);
+	globfree(&pins);
+}
+
+int attachments_read(struct attachments *attachments)
+{
+	struct hid_attached *attached;
+	int count = hid_attached_list(&attached);
+
+	*attachments = (struct attachments){ 0 };
+	if (count == -EPERM || count == -EACCES)
+		return fail(NOT_PERMITTED, "only root can see what is attached to devices");
+	if (count < 0)
+		return fail(REFUSED, "cannot list what is attached: %s", strerror(-count));
+	attachments->list = calloc(count + 1, sizeof(*attachments->list));
+	if (!attachments->list) {
+		free(attached);
+		return fail(REFUSED, "out of memory");
+	}
+	attachments->count = count;
+	for (int i = 0; i < count; i++) {
+		attachments->list[i].ops = attached[i];
+		snprintf(attachments->list[i].name, sizeof(attachments->list[i].name), "%s",
+			 attached[i].name);
+	}
+	free(attached);
+	if (count)
+		name_by_pins(attachments);
+	return DONE;
+}
+
+void attachments_free(struct attachments *attachments)
+{
+	free(attachments->list);
+}
+
+static const char *object_of(const struct attachment *attachment)
+{
+	return *attachment->object ? attachment->object : attachment->name;
+}
+
+static bool came_before(const struct attachments *attachments, int index)
+{
+	for (int i = 0; i < index; i++)
+		if (attachments->list[i].ops.hid_id == attachments->list[index].ops.hid_id &&
+		    !strcmp(object_of(&attachments->list[i]), object_of(&attachments->list[index])))
+			return true;
+	return false;
+}
+
+void attachments_objects(const struct attachments *attachments, const struct device *device,
+			 void (*function)(const char *object, void *data), void *data)
+{
+	for (int i = 0; i < attachments->count; i++)
+		if (attachments->list[i].ops.hid_id == device->id && !came_before(attachments, i))
+			function(object_of(&attachments->list[i]), data);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* HID devices of the system: naming one, listing them, what is known of them. */
+#ifndef DEVICE_H
+#define DEVICE_H
+
+#include <linux/types.h>
+#include <stddef.h>
+
+/* How people may name a device, for the help of commands. */
+#define DEVICE_HELP                                                                                 \
+	"  DEVICE  a HID device: its name in /sys/bus/hid/devices, as 0003:046D:C52B.0004; its\n"   \
+	"          path in sysfs; /dev/hidrawN or /dev/input/eventN of it; or VENDOR:PRODUCT, as\n" \
+	"          046d:c52b, when only one such device is there\n"
+
+/* A device; it need not be plugged in (any more). */
+struct device {
+	char sysname[64]; /* 0003:1234:5678.0001 */
+	int id; /* the number after the dot, in hexadecimal */
+};
+
+/* What a device is. */
+struct device_info {
+	struct device device;
+	char syspath[256];
+	__u16 bus; /* BUS_* of linux/input.h */
+	__u16 group; /* HID_GROUP_* */
+	__u32 vendor;
+	__u32 product;
+	char modalias[64]; /* hid:b0003g0001v0000046Dp0000C52B */
+	char name[256];
+	char driver[64]; /* "" if none is bound */
+};
+
+/*
+ * Finds the device that a user names, see DEVICE_HELP: DONE, or an exit code with a message. One
+ * that is named as in /sys/bus/hid/devices need not be plugged in.
+ */
+int device_parse(struct device *device, const char *name);
+/* Whether it is plugged in: DONE, or NO_DEVICE with a message. */
+int device_check(const struct device *device);
+/* Reads what it is: DONE, or NO_DEVICE with a message. */
+int device_read(struct device_info *info, const struct device *device);
+/*
+ * A udev property of the device: from the environment if udev has started us for this device, else
+ * from udev's database. NULL if it is not set; else to be freed.
+ */
+char *device_property(const struct device_info *info, const char *name);
+/* Reads its report descriptor; returns the length, 0 if it cannot be read. */
+size_t device_descriptor(const struct device *device, void *buf, size_t size);
+/* All devices that are plugged in, by name; to be freed. Returns their number, or -errno. */
+int device_list(struct device_info **list);
+
+/* "USB" for BUS_USB; NULL for one that has no name here. */
+const char *device_bus_name(unsigned int bus);
+
+#endif

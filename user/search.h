@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The object files of the system: where they are, and which devices they are for.
+ *
+ * Names are as udev-hid-bpf has them: NNNN-Vendor__Device.bpf.o. What follows the number is the
+ * stem; of objects with one stem, the one with the highest number that takes a device serves it.
+ */
+#ifndef SEARCH_H
+#define SEARCH_H
+
+#include "device.h"
+
+#include <stdbool.h>
+
+/* How people may name an object, for the help of commands. */
+#define OBJECT_HELP                                                                               \
+	"  OBJECT  file with compiled HID-BPF programs, or the name of one on the search path,\n" \
+	"          with or without its number and suffix, as Vendor__Device\n"
+
+/* The directories of the search path in their order, NULL at the end. */
+extern const char *const search_path[];
+
+struct object_file {
+	char *path;
+	const char *name; /* in path, behind the last slash */
+	const char *stem; /* in name, behind the number */
+	unsigned long number; /* 0 if it has none */
+};
+
+/*
+ * All object files of the search path, by stem and number, highest number first. A name in an
+ * earlier directory hides the same name in a later one. Returns their number, or -errno.
+ */
+int search_list(struct object_file **list);
+void search_free(struct object_file *list, int count);
+/* Whether two of them stand for one another: stems differ at most in case. */
+bool search_same_stem(const struct object_file *a, const struct object_file *b);
+/*
+ * Finds the object a user names: a file as it is, or on the search path. DONE, or BAD_OBJECT with a
+ * message.
+ */
+int search_find(char *path, size_t size, const char *name);
+
+/* One line of an object's HID_BPF_CONFIG: the devices it is for; 0 stands for all. */
+struct match {
+	__u32 bus;
+	__u32 group;
+	__u32 vendor;
+	__u32 product;
+};
+
+/*
+ * What an object says it is for, in the BTF of its section .hid_bpf_config; to be freed. Returns
+ * how many there are, 0 if it says nothing, or -errno if it is no object.
+ */
+int match_read(struct match **list, const char *path);
+bool match_device(const struct match *match, const struct device_info *info);
+/* Writes it as a pattern for the modalias: b0003g*v0000046Dp0000C52B. */
+void match_print(const struct match *match, char *text, size_t size);
+
+#endif
