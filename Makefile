@@ -5,7 +5,7 @@ KVER ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KVER)/build
 VMLINUX ?=
 
-OUT := $(CURDIR)/build/$(KVER)
+OUT ?= $(CURDIR)/build/$(KVER)
 KBUILD := $(OUT)/kbuild
 MODULE := $(OUT)/hid_bpf_compat.ko
 
