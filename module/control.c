@@ -56,12 +56,19 @@ static int detach_by_id(u32 id)
 	return 0;
 }
 
+/* Whether an attachment outlives its descriptor; once it does, it does for good. */
+static bool is_kept(const struct hbc_attachment *attachment)
+{
+	return READ_ONCE(attachment->attach_flags) & HID_BPF_COMPAT_KEEP;
+}
+
 /* Ids are given in a cycle, so this one does not mean another attachment meanwhile. */
 static int link_release(struct inode *inode, struct file *file)
 {
 	struct hbc_attachment *attachment = file->private_data;
 
-	detach_by_id(attachment->id);
+	if (!is_kept(attachment))
+		detach_by_id(attachment->id);
 	attachment_put(attachment);
 	return 0;
 }
@@ -108,14 +115,14 @@ static int attachment_begin(struct hbc_attachment *attachment)
 {
 	int id, ret;
 
-	ret = hbc_device_attach(&attachment->ops);
+	ret = hbc_device_attach(&attachment->ops, &attachment->id);
 	if (ret)
 		return ret;
 
 	mutex_lock(&attachments_lock);
 	id = idr_alloc_cyclic(&attachments, attachment, 1, 0, GFP_KERNEL);
 	if (id > 0) {
-		attachment->id = id;
+		WRITE_ONCE(attachment->id, id);
 		refcount_inc(&attachment->users);
 		__module_get(THIS_MODULE);
 	}
@@ -207,6 +214,28 @@ static int ioctl_detach(const u32 __user *arg)
 	return detach_by_id(id);
 }
 
+/* The removal of a device that is not gone yet is still to come, and will find this kept. */
+static int ioctl_keep(const u32 __user *arg)
+{
+	struct hbc_attachment *attachment;
+	int ret = 0;
+	u32 id;
+
+	if (get_user(id, arg))
+		return -EFAULT;
+	mutex_lock(&attachments_lock);
+	attachment = idr_find(&attachments, id);
+	if (!attachment)
+		ret = -ENOENT;
+	else if (hbc_device_is_gone(&attachment->ops))
+		ret = -ENODEV;
+	else
+		WRITE_ONCE(attachment->attach_flags,
+			   attachment->attach_flags | HID_BPF_COMPAT_KEEP);
+	mutex_unlock(&attachments_lock);
+	return ret;
+}
+
 /* A structure to fill may be shorter than ours, and ends early then. */
 static int give(void __user *arg, u32 size, const void *data, size_t data_size)
 {
@@ -276,6 +305,8 @@ static long control_ioctl(struct file *file, unsigned int cmd, unsigned long arg
 		return -EPERM;
 	if (cmd == HID_BPF_COMPAT_IOC_DETACH)
 		return ioctl_detach(user);
+	if (cmd == HID_BPF_COMPAT_IOC_KEEP)
+		return ioctl_keep(user);
 	/* All other requests pass a structure that begins with its size. */
 	if (get_user(size, (u32 __user *)user))
 		return -EFAULT;

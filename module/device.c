@@ -186,7 +186,7 @@ static void unhook(struct hbc_device *dev)
 }
 
 /* hbc_devices_lock is held. */
-static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
+static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	int ret;
 
@@ -210,6 +210,7 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 	else
 		list_add_tail_rcu(&ops->list, &dev->ops);
 
+	hbc_count_begin(dev, ops, id);
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops + 1);
 	/* Pairs with smp_load_acquire() in run_event_hooks(): the buffer is there by then. */
 	if (ops->hid_device_event)
@@ -218,7 +219,7 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 }
 
 /* device_lock() and hbc_devices_lock are held. */
-static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
+static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	struct hid_driver *driver = dev->hdev->driver;
 	int ret = 0;
@@ -226,7 +227,7 @@ static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 	if (driver && hbc_intercept->hook)
 		ret = hbc_intercept->hook(dev, driver);
 	if (!ret)
-		ret = add_ops(dev, ops);
+		ret = add_ops(dev, ops, id);
 	if (ret && !dev->nr_ops)
 		unhook(dev);
 	return ret;
@@ -236,6 +237,7 @@ static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 {
 	list_del_rcu(&ops->list);
+	hbc_count_end(dev, ops);
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops - 1);
 	if (ops->hid_device_event)
 		WRITE_ONCE(dev->nr_event_ops, dev->nr_event_ops - 1);
@@ -245,7 +247,7 @@ static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 		unhook(dev);
 }
 
-int hbc_device_attach(struct hid_bpf_ops *ops)
+int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id)
 {
 	struct hbc_device *dev;
 	int ret;
@@ -266,7 +268,7 @@ int hbc_device_attach(struct hid_bpf_ops *ops)
 
 	device_lock(&dev->hdev->dev);
 	mutex_lock(&hbc_devices_lock);
-	ret = hook_and_add_ops(dev, ops);
+	ret = hook_and_add_ops(dev, ops, id);
 	mutex_unlock(&hbc_devices_lock);
 	device_unlock(&dev->hdev->dev);
 	if (ret)
@@ -281,6 +283,17 @@ err_device:
 err_intercept:
 	intercept_put();
 	return ret;
+}
+
+bool hbc_device_is_gone(const struct hid_bpf_ops *ops)
+{
+	bool gone;
+
+	mutex_lock(&hbc_devices_lock);
+	/* The reference that these ops hold keeps the state in the table. */
+	gone = hbc_device_find(ops->hdev)->gone;
+	mutex_unlock(&hbc_devices_lock);
+	return gone;
 }
 
 void hbc_device_detach(struct hid_bpf_ops *ops)

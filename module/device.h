@@ -26,6 +26,7 @@
 #include <linux/workqueue.h>
 
 #include "compat/compat.h"
+#include "counts.h"
 
 /* As many ops as native HID-BPF allows on one device (HID_BPF_MAX_PROGS_PER_DEV, Linux 7.3). */
 #define HBC_MAX_OPS 64
@@ -64,6 +65,7 @@ struct hbc_rdesc {
  * @rdesc_ops: the one ops with a hid_rdesc_fixup, or NULL; under hbc_devices_lock
  * @rdesc: the descriptor that drivers parse instead of the device's own, or NULL; under
  *	   hbc_devices_lock
+ * @counts: what programs dropped and refused, see counts.h
  * @release: frees this after the last reader is gone
  */
 struct hbc_device {
@@ -81,6 +83,7 @@ struct hbc_device {
 	struct hooked_driver *hooked;
 	const struct hid_bpf_ops *rdesc_ops;
 	struct hbc_rdesc *rdesc;
+	struct hbc_count counts[HBC_MAX_OPS];
 	struct rcu_work release;
 };
 
@@ -190,13 +193,15 @@ void hbc_device_put(struct hbc_device *dev);
 /**
  * hbc_device_attach() - put ops on the device that they name
  * @ops: ops with hid_id and flags set
+ * @id: where the front end keeps the id that user space knows these ops by, or NULL; readable until
+ *	they are detached
  *
  * Context: process context, may sleep; takes device_lock() of the device.
  * Return: 0; -EINVAL when there is no such device, when these ops are attached already, or when
  * they and others on the device both have a hid_rdesc_fixup; -E2BIG when the device has HBC_MAX_OPS
  * ops; -ENOMEM; or why hid-core cannot be entered.
  */
-int hbc_device_attach(struct hid_bpf_ops *ops);
+int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id);
 
 /**
  * hbc_device_detach() - take ops off their device
@@ -207,6 +212,14 @@ int hbc_device_attach(struct hid_bpf_ops *ops);
  * Context: process context, may sleep; takes device_lock() of the device.
  */
 void hbc_device_detach(struct hid_bpf_ops *ops);
+
+/**
+ * hbc_device_is_gone() - whether the device that ops are attached to has left its bus
+ * @ops: ops that are attached
+ *
+ * Context: process context, may sleep.
+ */
+bool hbc_device_is_gone(const struct hid_bpf_ops *ops);
 
 /**
  * hbc_devices_init() - follow what happens on the HID bus

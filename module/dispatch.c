@@ -85,8 +85,10 @@ static int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
 			continue;
 		ctx->ops = ops;
 		ret = ops->hid_device_event(&ctx->ctx, report->type, report->source);
-		if (ret < 0)
+		if (ret < 0) {
+			hbc_count_drop(dev, ops);
 			return ret;
+		}
 		if (ret)
 			ctx->ctx.size = ret;
 	}
@@ -218,6 +220,8 @@ static int run_request_hooks(struct hid_device *hdev, unsigned char reportnum, u
 		if (ret)
 			break;
 	}
+	if (ret < 0)
+		hbc_count_error(dev, ctx.ops);
 	hbc_device_leave(dev, idx);
 	return ret;
 }
@@ -243,6 +247,8 @@ static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 so
 		if (ret)
 			break;
 	}
+	if (ret < 0)
+		hbc_count_error(dev, ctx.ops);
 	hbc_device_leave(dev, idx);
 	return ret;
 }

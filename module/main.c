@@ -7,6 +7,7 @@
 #include <linux/workqueue.h>
 
 #include "compat/compat.h"
+#include "counts.h"
 #include "device.h"
 #include "frontend.h"
 #include "intercept.h"
@@ -52,6 +53,7 @@ static int __init hbc_init(void)
 	if (ret)
 		goto err_devices;
 
+	hbc_counts_init();
 	pr_info("HID-BPF programs can be attached; hid-core is entered by way of %s\n",
 		hbc_intercept->name);
 	return 0;
@@ -68,6 +70,7 @@ err_wq:
 /* Attached ops and loaded programs hold a reference to the module, so none of them is left here. */
 static void __exit hbc_exit(void)
 {
+	hbc_counts_exit();
 	hbc_frontend_exit();
 	hbc_devices_exit();
 	/* Drains it: hid-core is left, and the states of devices are freed. */

@@ -65,6 +65,8 @@ static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *o
 	ret = ops->hid_rdesc_fixup(&ctx.ctx);
 	if (ret >= 0 && ret <= HID_MAX_DESCRIPTOR_SIZE)
 		rdesc = rdesc_new(ctx.data, ret ?: size);
+	else
+		hbc_count_error(dev, ops);
 	kfree(ctx.data);
 	return rdesc;
 }

@@ -118,7 +118,8 @@ static int ops_init_member(const struct btf_type *t, const struct btf_member *me
 
 static int ops_reg(void *kdata, struct bpf_link *link)
 {
-	return hbc_device_attach(kdata);
+	/* The kernel sets the id after this; the link stays until ops_unreg() has been called. */
+	return hbc_device_attach(kdata, link ? &link->id : NULL);
 }
 
 static void ops_unreg(void *kdata, struct bpf_link *link)

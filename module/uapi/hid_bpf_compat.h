@@ -81,7 +81,7 @@ struct hid_bpf_compat_attach {
  * @id: in: an id; out: that of the attachment reported
  * @hid_id: out: the device
  * @flags: out: as it was attached
- * @attach_flags: out: as it was attached
+ * @attach_flags: out: as it was attached, or HID_BPF_COMPAT_KEEP if it was kept later
  * @prog_ids: out: ids of the programs by hook; 0 where there is none
  */
 struct hid_bpf_compat_info {
@@ -115,5 +115,24 @@ struct hid_bpf_compat_info {
 
 /* Tell about the attachment with the next higher id, from 0 on. Return: 0; -ENOENT at the end. */
 #define HID_BPF_COMPAT_IOC_NEXT _IOWR(HID_BPF_COMPAT_IOC, 4, struct hid_bpf_compat_info)
+
+/*
+ * Keep the attachment with the given id as if it had been attached with HID_BPF_COMPAT_KEEP: its
+ * descriptor may be closed. Return: 0; -ENOENT; -ENODEV when the device is gone; -ENOTTY from a
+ * module that does not have this request yet.
+ */
+#define HID_BPF_COMPAT_IOC_KEEP _IOW(HID_BPF_COMPAT_IOC, 5, __u32)
+
+/*
+ * A file for people, and for tools that do without it: what programs dropped and refused. With
+ * struct_ops, too. A line for each ops attached, those of one device in the order they run:
+ *
+ *	HID_ID ID DROPS ERRORS
+ *
+ * HID_ID is the number of the device, hexadecimal as in its sysname; ID that of the attachment, or
+ * of the struct_ops link, 0 if it has none; DROPS how many reports its hid_device_event dropped;
+ * ERRORS how often its other programs answered an error.
+ */
+#define HID_BPF_COMPAT_COUNTS "/sys/kernel/debug/hid_bpf_compat"
 
 #endif /* _UAPI_HID_BPF_COMPAT_H */

@@ -72,7 +72,7 @@ static unsigned long draw_code(struct fuzzer *fuzzer)
 {
 	static const unsigned long codes[] = {
 		HID_BPF_COMPAT_IOC_VERSION, HID_BPF_COMPAT_IOC_ATTACH, HID_BPF_COMPAT_IOC_DETACH,
-		HID_BPF_COMPAT_IOC_INFO,    HID_BPF_COMPAT_IOC_NEXT,
+		HID_BPF_COMPAT_IOC_INFO,    HID_BPF_COMPAT_IOC_NEXT,   HID_BPF_COMPAT_IOC_KEEP,
 	};
 
 	return one_in(fuzzer, 16) ? draw(fuzzer) : PICK(fuzzer, codes);
@@ -82,7 +82,7 @@ static bool is_known(unsigned int code)
 {
 	return code == HID_BPF_COMPAT_IOC_VERSION || code == HID_BPF_COMPAT_IOC_ATTACH ||
 	       code == HID_BPF_COMPAT_IOC_DETACH || code == HID_BPF_COMPAT_IOC_INFO ||
-	       code == HID_BPF_COMPAT_IOC_NEXT;
+	       code == HID_BPF_COMPAT_IOC_NEXT || code == HID_BPF_COMPAT_IOC_KEEP;
 }
 
 /* Descriptors: all of this process, and none. */

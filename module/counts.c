@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What programs dropped and refused: counting it, and the file in debugfs.
+ *
+ * Each device has as many slots as it can have ops. A slot that a program's ops leave while that
+ * program is still being counted may have got new ops meanwhile: then these count one too many.
+ */
+
+#include <linux/debugfs.h>
+#include <linux/module.h>
+#include <linux/seq_file.h>
+
+#include "compat/compat.h"
+#include "counts.h"
+#include "device.h"
+
+static struct dentry *file;
+
+/* With NULL, a free slot. Under hbc_devices_lock, or the caller has pinned the ops. */
+static struct hbc_count *find(struct hbc_device *dev, const struct hid_bpf_ops *ops)
+{
+	struct hbc_count *count;
+
+	for (count = dev->counts; count < dev->counts + ARRAY_SIZE(dev->counts); count++)
+		if (READ_ONCE(count->ops) == ops)
+			return count;
+	return NULL;
+}
+
+void hbc_count_begin(struct hbc_device *dev, const struct hid_bpf_ops *ops, const u32 *id)
+{
+	struct hbc_count *count = find(dev, NULL);
+
+	count->id = id;
+	atomic64_set(&count->drops, 0);
+	atomic64_set(&count->errors, 0);
+	WRITE_ONCE(count->ops, ops);
+}
+
+void hbc_count_end(struct hbc_device *dev, const struct hid_bpf_ops *ops)
+{
+	WRITE_ONCE(find(dev, ops)->ops, NULL);
+}
+
+void hbc_count_drop(struct hbc_device *dev, const struct hid_bpf_ops *ops)
+{
+	struct hbc_count *count = find(dev, ops);
+
+	if (count)
+		atomic64_inc(&count->drops);
+}
+
+void hbc_count_error(struct hbc_device *dev, const struct hid_bpf_ops *ops)
+{
+	struct hbc_count *count = find(dev, ops);
+
+	if (count)
+		atomic64_inc(&count->errors);
+}
+
+static void show_device(struct seq_file *seq, struct hbc_device *dev)
+{
+	const struct hbc_count *count;
+	const struct hid_bpf_ops *ops;
+
+	list_for_each_entry(ops, &dev->ops, list) {
+		count = find(dev, ops);
+		seq_printf(seq, "%04X %u %lld %lld\n", dev->hdev->id,
+			   count->id ? READ_ONCE(*count->id) : 0, atomic64_read(&count->drops),
+			   atomic64_read(&count->errors));
+	}
+}
+
+static int counts_show(struct seq_file *seq, void *unused)
+{
+	struct hbc_device *dev;
+	unsigned int bucket;
+
+	mutex_lock(&hbc_devices_lock);
+	hash_for_each(hbc_devices, bucket, dev, node)
+		show_device(seq, dev);
+	mutex_unlock(&hbc_devices_lock);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(counts);
+
+void hbc_counts_init(void)
+{
+	file = debugfs_create_file(KBUILD_MODNAME, 0400, NULL, NULL, &counts_fops);
+}
+
+void hbc_counts_exit(void)
+{
+	debugfs_remove(file);
+}
