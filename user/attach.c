@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf attach */
 #include "hidbpf.h"
+#include "original.h"
 #include "search.h"
+#include "settings.h"
+#include "trial.h"
 
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,16 +20,41 @@ static const char usage[] =
 	"Attaches the HID-BPF programs of an object file to a HID device and leaves them there until\n"
 	"they are detached, the device is unplugged, or the machine is switched off.\n"
 	"\n" DEVICE_HELP OBJECT_HELP "\n"
-	"  -v, --verbose  when the kernel refuses the object, show all that it says about it\n"
-	"  -h, --help     show this\n"
-	"\n"
+	"  -b, --before          run its programs before those that are attached already\n"
+	"  -s, --set NAME=VALUE  give a setting of the object a value; repeatable\n"
+	"  -t, --trial SECONDS   detach it after that time, unless \"hidbpf keep\" confirms it: for\n"
+	"                        programs that may make the keyboard or the mouse useless\n"
+	"  -r, --replace         replace the same object, if it is attached already\n"
+	"  -v, --verbose         when the kernel refuses it, show all that it says about it\n"
+	"  -h, --help            show this\n"
+	"\n" SETTINGS_HELP "\n"
 	"An object that has a \"probe\" program is attached only if that accepts the device. Either all\n"
-	"programs of an object are attached, or none.\n";
+	"programs of an object are attached, or none. What --replace finds attached goes only when\n"
+	"the new one is loaded and accepted.\n";
 
-static const struct option options[] = {
+static const struct option long_options[] = {
+	{ "before", no_argument, NULL, 'b' },
+	{ "set", required_argument, NULL, 's' },
+	{ "trial", required_argument, NULL, 't' },
+	{ "replace", no_argument, NULL, 'r' },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "help", no_argument, NULL, 'h' },
 	{ 0 },
+};
+
+/* No trial is meant to last for more than a day. */
+#define TRIAL_MAX (24 * 60 * 60)
+
+/* What is being attached. */
+struct attaching {
+	const struct device *device;
+	const char *path;
+	const struct attach_options *options;
+	bool replaced; /* something that was attached before */
+	char dir[PINS_PATH]; /* for its pins */
+	struct hid_ops **ops; /* in the order in which they are to be attached */
+	struct hid_link **links;
+	int count;
 };
 
 static const char *reason(int err)
@@ -41,43 +70,143 @@ static const char *reason(int err)
 	}
 }
 
-/* Attaches one hid_bpf_ops and keeps it by a pin in dir. */
-static int attach_ops(struct hid_ops *ops, const char *dir, const char *path,
-		      const struct device *device)
+static int refused(const struct attaching *attaching, const struct hid_ops *ops, int err)
+{
+	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED,
+		    "the kernel refused to attach %s of %s to %s: %s; nothing of it is attached%s",
+		    ops->name, attaching->path, attaching->device->sysname, reason(-err),
+		    attaching->replaced ? ", and what it replaces is detached" : "");
+}
+
+/* Those of --before are attached last one first: then they run in their own order. */
+static int list_ops(struct attaching *attaching, struct hid_object *object)
+{
+	struct hid_ops *ops = NULL;
+	int count = 0, at;
+
+	while ((ops = hid_object_next_ops(object, ops)))
+		attaching->count += ops->load;
+	attaching->ops = calloc(attaching->count + 1, sizeof(*attaching->ops));
+	attaching->links = calloc(attaching->count + 1, sizeof(*attaching->links));
+	if (!attaching->ops || !attaching->links)
+		return fail(REFUSED, "out of memory");
+	while ((ops = hid_object_next_ops(object, ops))) {
+		at = attaching->options->before ? attaching->count - 1 - count : count;
+		if (ops->load) {
+			attaching->ops[at] = ops;
+			count++;
+		}
+	}
+	return DONE;
+}
+
+/* Each is kept by a pin. */
+static int attach_kept(struct attaching *attaching)
 {
 	char pin[PINS_PATH + NAME_MAX];
 	int err;
 
-	snprintf(pin, sizeof(pin), "%s/%s", dir, ops->name);
-	err = hid_ops_keep(ops, pin);
-	if (!err)
-		return DONE;
-	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED,
-		    "the kernel refused to attach %s of %s to %s: %s", ops->name, path,
-		    device->sysname, reason(-err));
+	for (int i = 0; i < attaching->count; i++) {
+		snprintf(pin, sizeof(pin), "%s/%s", attaching->dir, attaching->ops[i]->name);
+		err = hid_ops_keep(attaching->ops[i], pin);
+		if (err)
+			return refused(attaching, attaching->ops[i], err);
+	}
+	return DONE;
 }
 
-static int attach_object(struct hid_object *object, const char *path, const struct device *device)
+/* Destroying our links leaves them to the holder. */
+static int attach_on_trial(struct attaching *attaching)
 {
-	struct hid_ops *ops = NULL;
-	char dir[PINS_PATH];
-	int code;
+	unsigned int seconds = attaching->options->trial;
+	int code = DONE, err, i;
 
-	code = pins_create(dir, sizeof(dir), device, path);
-	if (code)
-		return code;
-	while (!code && (ops = hid_object_next_ops(object, ops)))
-		if (ops->load)
-			code = attach_ops(ops, dir, path, device);
-	/* The pins are all that keeps the programs attached. */
-	if (code)
-		pins_remove(dir);
+	for (i = 0; !code && i < attaching->count; i++) {
+		err = hid_ops_attach(attaching->ops[i], &attaching->links[i]);
+		if (err)
+			code = refused(attaching, attaching->ops[i], err);
+	}
+	if (!code)
+		code = trial_start(attaching->device, attaching->path, attaching->dir,
+				   attaching->links, attaching->count, seconds);
+	for (i = 0; i < attaching->count; i++)
+		hid_link_destroy(attaching->links[i]);
+	if (!code)
+		printf("%s is on trial on %s for %u seconds; to keep it: hidbpf keep %s\n",
+		       attaching->path, attaching->device->sysname, seconds,
+		       attaching->device->sysname);
 	return code;
 }
 
-static int attach(const char *name, const char *object_name, bool verbose)
+static bool is_attached(const struct device *device, const char *path)
 {
+	return pins_have(device, path) || trial_is_running(device, path);
+}
+
+static int already_attached(const struct attaching *attaching)
+{
+	const char *sysname = attaching->device->sysname;
+
+	return fail(ALREADY_ATTACHED,
+		    "%s is attached to %s already; to replace it: hidbpf attach --replace, "
+		    "to take it off: hidbpf detach %s %s",
+		    attaching->path, sysname, sysname, attaching->path);
+}
+
+/* Takes off what is to be replaced, and makes a place for the new. */
+static int make_place(struct attaching *attaching)
+{
+	int code = DONE;
+
+	if (is_attached(attaching->device, attaching->path)) {
+		code = detach_object(attaching->device, attaching->path);
+		attaching->replaced = !code;
+	}
+	if (!code)
+		code = pins_create(attaching->dir, sizeof(attaching->dir), attaching->device,
+				   attaching->path);
+	return code;
+}
+
+static int attach_loaded(struct hid_object *object, struct attaching *attaching)
+{
+	int code = list_ops(attaching, object);
+
+	original_save(attaching->device);
+	if (!code)
+		code = make_place(attaching);
+	if (!code) {
+		code = attaching->options->trial ? attach_on_trial(attaching) :
+						   attach_kept(attaching);
+		/* The pins are all that keeps the programs attached. */
+		if (code)
+			pins_remove(attaching->dir);
+	}
+	free(attaching->ops);
+	free(attaching->links);
+	return code;
+}
+
+int attach_object(const struct device_info *info, const char *path,
+		  const struct attach_options *options)
+{
+	struct attaching attaching = { .device = &info->device, .path = path, .options = options };
 	struct hid_object *object;
+	int code;
+
+	if (!options->replace && is_attached(&info->device, path))
+		return already_attached(&attaching);
+	code = object_load(&object, path, info, options);
+	if (code)
+		return code;
+	code = attach_loaded(object, &attaching);
+	hid_object_close(object);
+	return code;
+}
+
+static int attach(const char *name, const char *object, const struct attach_options *options)
+{
+	struct device_info info;
 	struct device device;
 	char path[PATH_MAX];
 	int code;
@@ -87,37 +216,65 @@ static int attach(const char *name, const char *object_name, bool verbose)
 		return code;
 	if (geteuid())
 		return fail(NOT_PERMITTED, "only root can attach programs to devices");
-	code = device_check(&device);
+	code = device_read(&info, &device);
 	if (!code)
-		code = search_find(path, sizeof(path), object_name);
-	if (code)
-		return code;
-	code = object_load(&object, path, &device, verbose);
-	if (code)
-		return code;
-	code = attach_object(object, path, &device);
-	hid_object_close(object);
-	return code;
+		code = search_find(path, sizeof(path), object);
+	return code ?: attach_object(&info, path, options);
+}
+
+static int parse_trial(const char *text, unsigned int *seconds)
+{
+	unsigned long value;
+	char *end;
+
+	value = strtoul(text, &end, 10);
+	if (end == text || *end || !value || value > TRIAL_MAX)
+		return fail(BAD_USAGE, "\"%s\" is not a number of seconds for --trial, 1 to %d",
+			    text, TRIAL_MAX);
+	*seconds = value;
+	return DONE;
+}
+
+/* Reads an option; true when the command ends here, with *code. */
+static bool parse_option(int option, struct attach_options *options, int *code)
+{
+	*code = DONE;
+	switch (option) {
+	case 'b':
+		options->before = true;
+		break;
+	case 's':
+		options->settings[options->settings_count++] = optarg;
+		break;
+	case 't':
+		*code = parse_trial(optarg, &options->trial);
+		break;
+	case 'r':
+		options->replace = true;
+		break;
+	case 'v':
+		options->verbose = true;
+		break;
+	case 'h':
+		*code = help(usage);
+		return true;
+	default:
+		*code = bad_usage("attach");
+	}
+	return *code;
 }
 
 int command_attach(int argc, char **argv)
 {
-	bool verbose = false;
-	int option;
+	char *settings[argc];
+	struct attach_options options = { .settings = settings };
+	int option, code;
 
-	while ((option = getopt_long(argc, argv, "hv", options, NULL)) != -1) {
-		switch (option) {
-		case 'h':
-			return help(usage);
-		case 'v':
-			verbose = true;
-			break;
-		default:
-			return bad_usage("attach");
-		}
-	}
+	while ((option = getopt_long(argc, argv, "bs:t:rvh", long_options, NULL)) != -1)
+		if (parse_option(option, &options, &code))
+			return code;
 	if (argc - optind != 2)
 		return fail(BAD_USAGE,
 			    "attach needs a device and an object; see hidbpf attach --help");
-	return attach(argv[optind], argv[optind + 1], verbose);
+	return attach(argv[optind], argv[optind + 1], &options);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf detach */
 #include "hidbpf.h"
+#include "trial.h"
 
 #include <getopt.h>
 #include <unistd.h>
@@ -19,6 +20,16 @@ static const struct option options[] = {
 	{ 0 },
 };
 
+int detach_object(const struct device *device, const char *object)
+{
+	int ended = trial_end(device, object);
+
+	/* What was on trial need not be all. */
+	if (ended > 0 && (object ? !pins_have(device, object) : !pins_have_any(device)))
+		return DONE;
+	return pins_detach(device, object);
+}
+
 static int detach(const char *name, const char *object)
 {
 	struct device device;
@@ -29,7 +40,7 @@ static int detach(const char *name, const char *object)
 		return code;
 	if (geteuid())
 		return fail(NOT_PERMITTED, "only root can detach programs from devices");
-	return pins_detach(&device, object);
+	return detach_object(&device, object);
 }
 
 int command_detach(int argc, char **argv)

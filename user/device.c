@@ -149,6 +149,17 @@ int device_parse(struct device *device, const char *name)
 		    name);
 }
 
+bool device_is_name(const char *name)
+{
+	unsigned int vendor, product;
+	struct device device;
+	int end = 0;
+
+	if (!strncmp(name, "/dev/", 5) || !strncmp(name, "/sys/", 5) || is_sysname(&device, name))
+		return true;
+	return sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end];
+}
+
 static struct udev_device *open_device(const struct device *device)
 {
 	return udev_device_new_from_subsystem_sysname(context(), "hid", device->sysname);

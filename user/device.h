@@ -4,6 +4,7 @@
 #define DEVICE_H
 
 #include <linux/types.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* How people may name a device, for the help of commands. */
@@ -36,6 +37,8 @@ struct device_info {
  * that is named as in /sys/bus/hid/devices need not be plugged in.
  */
 int device_parse(struct device *device, const char *name);
+/* Whether a text can only be meant as the name of a device. */
+bool device_is_name(const char *name);
 /* Whether it is plugged in: DONE, or NO_DEVICE with a message. */
 int device_check(const struct device *device);
 /* Reads what it is: DONE, or NO_DEVICE with a message. */

@@ -18,12 +18,6 @@ static const char usage[] =
 	"  -j, --json  print JSON\n"
 	"  -h, --help  show this\n";
 
-static const struct option options[] = {
-	{ "json", no_argument, NULL, 'j' },
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
-
 enum { DEVICE, BUS, VENDOR, PRODUCT, NAME, DRIVER, OBJECTS };
 
 static const struct column columns[] = {
@@ -76,20 +70,11 @@ static int list(bool json)
 
 int command_list(int argc, char **argv)
 {
-	bool json = false;
-	int option;
+	bool json;
+	int code;
 
-	while ((option = getopt_long(argc, argv, "jh", options, NULL)) != -1) {
-		switch (option) {
-		case 'j':
-			json = true;
-			break;
-		case 'h':
-			return help(usage);
-		default:
-			return bad_usage("list");
-		}
-	}
+	if (!parse_json_option(argc, argv, usage, &json, &code))
+		return code;
 	if (optind < argc)
 		return fail(BAD_USAGE, "list takes no argument; see hidbpf list --help");
 	return list(json);

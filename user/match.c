@@ -17,23 +17,19 @@
 
 #define SECTION ".hid_bpf_config"
 
-static const struct btf_type *skip_modifiers(const struct btf *btf, __u32 id)
+static const struct btf_type *resolve(const struct btf *btf, __u32 id)
 {
-	const struct btf_type *type = btf__type_by_id(btf, id);
-
-	while (type && (btf_is_mod(type) || btf_is_typedef(type) || btf_is_var(type)))
-		type = btf__type_by_id(btf, type->type);
-	return type;
+	return btf__type_by_id(btf, btf__resolve_type(btf, id));
 }
 
 /* The number that a member stands for; -1 if it is no pointer to an array. */
 static long long number_of(const struct btf *btf, const struct btf_member *member)
 {
-	const struct btf_type *type = skip_modifiers(btf, member->type);
+	const struct btf_type *type = resolve(btf, member->type);
 
 	if (!type || !btf_is_ptr(type))
 		return -1;
-	type = skip_modifiers(btf, type->type);
+	type = resolve(btf, type->type);
 	return type && btf_is_array(type) ? (long long)btf_array(type)->nelems : -1;
 }
 
@@ -82,7 +78,7 @@ static int read_union(struct match **list, const struct btf *btf, const struct b
 		return -ENOMEM;
 	member = btf_members(type);
 	for (unsigned int i = 0; i < btf_vlen(type); i++, member++) {
-		const struct btf_type *entry = skip_modifiers(btf, member->type);
+		const struct btf_type *entry = resolve(btf, member->type);
 
 		if (entry && btf_is_struct(entry))
 			read_match(&(*list)[count++], btf, entry);
@@ -102,7 +98,7 @@ int match_read(struct match **list, const char *path)
 	id = btf__find_by_name_kind(btf, SECTION, BTF_KIND_DATASEC);
 	section = id > 0 ? btf__type_by_id(btf, id) : NULL;
 	if (section && btf_vlen(section))
-		count = read_union(list, btf, skip_modifiers(btf, btf_var_secinfos(section)->type));
+		count = read_union(list, btf, resolve(btf, btf_var_secinfos(section)->type));
 	btf__free(btf);
 	return count;
 }
@@ -116,6 +112,18 @@ bool match_device(const struct match *match, const struct device_info *info)
 {
 	return fits(match->bus, info->bus) && fits(match->group, info->group) &&
 	       fits(match->vendor, info->vendor) && fits(match->product, info->product);
+}
+
+bool match_file(const char *path, const struct device_info *info)
+{
+	struct match *list;
+	int count = match_read(&list, path);
+	bool found = false;
+
+	for (int i = 0; i < count; i++)
+		found |= match_device(&list[i], info);
+	free(list);
+	return found;
 }
 
 /* A number, or a star for all. */

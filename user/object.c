@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* HID-BPF object files: preparing for a device, loading, asking. */
 #include "hidbpf.h"
+#include "settings.h"
 
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Argument of a "probe" program, see struct hid_bpf_probe_args in hid_bpf.h. */
 struct probe_args {
@@ -15,7 +17,24 @@ struct probe_args {
 	int retval;
 };
 
-static int prepare(struct hid_object *object, const char *path, const struct device *device)
+/* The C library's headers may be older than the flag. */
+#ifndef BPF_F_BEFORE
+#define BPF_F_BEFORE (1U << 3)
+#endif
+
+static int set_all(struct hid_object *object, const char *path, const struct device_info *info,
+		   const struct attach_options *options)
+{
+	int code = DONE;
+
+	settings_from_udev(object, info);
+	for (int i = 0; !code && i < options->settings_count; i++)
+		code = settings_set(object, path, options->settings[i]);
+	return code;
+}
+
+static int prepare(struct hid_object *object, const char *path, const struct device_info *info,
+		   const struct attach_options *options)
 {
 	struct hid_ops *ops = hid_object_next_ops(object, NULL);
 
@@ -28,9 +47,11 @@ static int prepare(struct hid_object *object, const char *path, const struct dev
 				    "%s: %s cannot be kept attached; it has to be in the section "
 				    ".struct_ops.link",
 				    path, ops->name);
-		ops->hid_id = device->id;
+		ops->hid_id = info->device.id;
+		if (options->before)
+			ops->flags |= BPF_F_BEFORE;
 	}
-	return DONE;
+	return set_all(object, path, info, options);
 }
 
 /* Says why loading failed. */
@@ -56,8 +77,21 @@ static struct bpf_program *find_probe(const struct hid_object *object)
 	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
 }
 
+/* A device that was just plugged in has none until its driver is there, which may take a moment. */
+static size_t wait_for_descriptor(const struct device *device, void *buf, size_t size)
+{
+	size_t len = device_descriptor(device, buf, size);
+
+	for (int i = 0; !len && i < 100; i++) {
+		usleep(10000);
+		len = device_descriptor(device, buf, size);
+	}
+	return len;
+}
+
 /* Asks the object's probe program, if it has one, whether it wants the device. */
-static int probe(const struct hid_object *object, const char *path, const struct device *device)
+static int probe(const struct hid_object *object, const char *path, const struct device *device,
+		 bool quiet)
 {
 	struct bpf_program *program = find_probe(object);
 	struct probe_args args = { .hid = device->id, .retval = -1 };
@@ -66,32 +100,34 @@ static int probe(const struct hid_object *object, const char *path, const struct
 
 	if (!program)
 		return DONE;
-	args.rdesc_size = device_descriptor(device, args.rdesc, sizeof(args.rdesc));
+	args.rdesc_size = wait_for_descriptor(device, args.rdesc, sizeof(args.rdesc));
 	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
 		return fail(REFUSED, "cannot run the probe program of %s: %s", path,
 			    strerror(errno));
+	if (args.retval && quiet)
+		return NOT_FOR_DEVICE;
 	if (args.retval)
 		return fail(NOT_FOR_DEVICE, "%s does not want %s: its probe program says %d", path,
 			    device->sysname, args.retval);
 	return DONE;
 }
 
-int object_load(struct hid_object **object, const char *path, const struct device *device,
-		bool verbose)
+int object_load(struct hid_object **object, const char *path, const struct device_info *info,
+		const struct attach_options *options)
 {
 	int code, err;
 
 	if (hid_object_open(object, path))
 		return fail(BAD_OBJECT, "%s", hid_error());
-	code = prepare(*object, path, device);
+	code = prepare(*object, path, info, options);
 	if (code)
 		goto close;
 	err = hid_object_load(*object);
 	if (err) {
-		code = explain(path, device, err, verbose);
+		code = explain(path, &info->device, err, options->verbose);
 		goto close;
 	}
-	code = probe(*object, path, device);
+	code = probe(*object, path, &info->device, options->quiet);
 	if (!code)
 		return DONE;
 

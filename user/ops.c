@@ -14,6 +14,9 @@
 /* No BPF object is near this. */
 #define FILE_MAX (64U << 20)
 
+const char *const hid_hook_names[HID_HOOKS_COUNT] = { "hid_device_event", "hid_rdesc_fixup",
+						      "hid_hw_request", "hid_hw_output_report" };
+
 const struct elf_ops *ops_elf(const struct hid_ops *ops)
 {
 	return &ops->object->elf.ops[ops - ops->object->ops];
@@ -203,6 +206,16 @@ struct hid_ops *hid_object_next_ops(struct hid_object *object, const struct hid_
 	return next < object->elf.count ? &object->ops[next] : NULL;
 }
 
+const char *hid_ops_program(const struct hid_ops *ops, int hook)
+{
+	const struct elf_ops *elf = ops_elf(ops);
+
+	for (size_t i = 0; i < elf->hooks_count; i++)
+		if (!strcmp(elf->hooks[i].member, hid_hook_names[hook]))
+			return elf->hooks[i].program;
+	return NULL;
+}
+
 struct hid_ops *hid_object_find_ops(struct hid_object *object, const char *name)
 {
 	struct hid_ops *ops = NULL;
@@ -296,6 +309,16 @@ void hid_link_destroy(struct hid_link *link)
 	link->ops->object->front_end->destroy(link);
 	link->ops->attached = false;
 	free(link);
+}
+
+const struct hid_ops *hid_link_ops(const struct hid_link *link)
+{
+	return link->ops;
+}
+
+int hid_link_keep(struct hid_link *link, const char *path)
+{
+	return link->ops->object->front_end->keep_link(link, path);
 }
 
 struct bpf_link *hid_link_bpf(const struct hid_link *link)

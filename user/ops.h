@@ -26,6 +26,9 @@ enum hid_front_end {
 
 /* The hooks of struct hid_bpf_ops, in its order; HID_BPF_COMPAT_* of the device has the same. */
 #define HID_HOOKS_COUNT 4
+#define HID_RDESC_FIXUP 1
+
+extern const char *const hid_hook_names[HID_HOOKS_COUNT];
 
 struct hid_object;
 struct hid_link;
@@ -59,6 +62,8 @@ void hid_object_close(struct hid_object *object);
 struct bpf_object *hid_object_bpf(const struct hid_object *object);
 /* Iterates over its ops, beginning with NULL. */
 struct hid_ops *hid_object_next_ops(struct hid_object *object, const struct hid_ops *last);
+/* The name of the program in a hook, as the file says; NULL if there is none. */
+const char *hid_ops_program(const struct hid_ops *ops, int hook);
 /* NULL if there is none of the name. */
 struct hid_ops *hid_object_find_ops(struct hid_object *object, const char *name);
 
@@ -77,6 +82,13 @@ int hid_ops_attach(struct hid_ops *ops, struct hid_link **link);
 /* Detaches; the link has still to be destroyed. */
 int hid_link_detach(struct hid_link *link);
 void hid_link_destroy(struct hid_link *link);
+/* Its ops. */
+const struct hid_ops *hid_link_ops(const struct hid_link *link);
+/*
+ * Makes what is attached stay when the link is destroyed, as if hid_ops_keep() had attached it. If
+ * it fails, it may be detached.
+ */
+int hid_link_keep(struct hid_link *link, const char *path);
 /* The struct_ops link, NULL for the other front end. */
 struct bpf_link *hid_link_bpf(const struct hid_link *link);
 

@@ -12,9 +12,6 @@
 
 #define VALUE_TYPE "bpf_struct_ops_hid_bpf_ops"
 
-static const char *const hooks[HID_HOOKS_COUNT] = { "hid_device_event", "hid_rdesc_fixup",
-						    "hid_hw_request", "hid_hw_output_report" };
-
 /* Kept for as long as we run: it takes longer to read than all else here. */
 static struct btf *vmlinux_btf(void)
 {
@@ -75,7 +72,7 @@ static int copy_ops(struct hid_attached *attached, const struct btf *btf,
 		err = copy_member(btf, ops, "flags", data, size, &attached->flags,
 				  sizeof(attached->flags));
 	for (int hook = 0; !err && hook < HID_HOOKS_COUNT; hook++) {
-		err = copy_member(btf, ops, hooks[hook], data, size, &id, sizeof(id));
+		err = copy_member(btf, ops, hid_hook_names[hook], data, size, &id, sizeof(id));
 		attached->program_ids[hook] = id;
 	}
 	return err;

@@ -29,6 +29,7 @@ struct front_end {
 	int (*detach)(struct hid_link *link);
 	void (*destroy)(struct hid_link *link);
 	int (*keep)(struct hid_ops *ops, const char *path);
+	int (*keep_link)(struct hid_link *link, const char *path);
 	int (*detach_pin)(int fd); /* -EINVAL if it is none of this front end */
 	int (*next_attached)(
 		struct hid_attached *attached); /* by id, from 0 on; -ENOENT at the end */

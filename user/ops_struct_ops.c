@@ -83,6 +83,13 @@ static int keep(struct hid_ops *ops, const char *path)
 	return err ? set_error(err, "cannot keep it as %s: %s", path, strerror(-err)) : 0;
 }
 
+static int keep_link(struct hid_link *link, const char *path)
+{
+	int err = bpf_link__pin(link->bpf, path);
+
+	return err ? set_error(err, "cannot keep it as %s: %s", path, strerror(-err)) : 0;
+}
+
 static int detach_pin(int fd)
 {
 	return bpf_link_detach(fd);
@@ -94,6 +101,7 @@ const struct front_end struct_ops_front_end = {
 	.detach = detach,
 	.destroy = destroy,
 	.keep = keep,
+	.keep_link = keep_link,
 	.detach_pin = detach_pin,
 	.pin_kind = "link",
 	.next_attached = links_next_attached,

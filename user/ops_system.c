@@ -4,37 +4,37 @@
 
 #include "../module/uapi/hid_bpf_compat.h"
 
-#include <bpf/btf.h>
 #include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BTF_DIR "/sys/kernel/btf"
 #define STRUCT_OPS_TYPE "bpf_struct_ops_hid_bpf_ops"
 
-/* Looks at the types of btf itself, not at those of its base, which has base_count. */
-static bool has_struct_ops(const struct btf *btf, __u32 base_count)
+/* Looks for the type's name, which nothing else has; parsing all types would take much longer. */
+static bool has_struct_ops(const char *name)
 {
-	for (__u32 id = base_count; btf && id < btf__type_cnt(btf); id++) {
-		const struct btf_type *type = btf__type_by_id(btf, id);
-		const char *name = btf__name_by_offset(btf, type->name_off);
+	char path[sizeof(BTF_DIR) + 256], *data = NULL;
+	bool found = false;
+	struct stat st;
+	FILE *file;
 
-		if (btf_is_struct(type) && name && !strcmp(name, STRUCT_OPS_TYPE))
-			return true;
-	}
-	return false;
-}
-
-static bool module_has_struct_ops(const char *name, struct btf *vmlinux)
-{
-	struct btf *btf = btf__load_module_btf(name, vmlinux);
-	bool found = has_struct_ops(btf, btf__type_cnt(vmlinux));
-
-	btf__free(btf);
+	snprintf(path, sizeof(path), BTF_DIR "/%s", name);
+	file = fopen(path, "re");
+	if (file && !fstat(fileno(file), &st))
+		data = malloc(st.st_size);
+	if (data && fread(data, 1, st.st_size, file) == (size_t)st.st_size)
+		found = memmem(data, st.st_size, STRUCT_OPS_TYPE, sizeof(STRUCT_OPS_TYPE));
+	free(data);
+	if (file)
+		fclose(file);
 	return found;
 }
 
-static bool some_module_has_struct_ops(struct btf *vmlinux)
+static bool some_has_struct_ops(void)
 {
 	struct dirent *entry;
 	bool found = false;
@@ -43,22 +43,20 @@ static bool some_module_has_struct_ops(struct btf *vmlinux)
 	if (!dir)
 		return false;
 	while (!found && (entry = readdir(dir)))
-		found = entry->d_name[0] != '.' && strcmp(entry->d_name, "vmlinux") &&
-			module_has_struct_ops(entry->d_name, vmlinux);
+		found = entry->d_name[0] != '.' && has_struct_ops(entry->d_name);
 	closedir(dir);
 	return found;
 }
 
-/* The device is asked for first, as that is quick: a kernel that has it does not have the other. */
+/*
+ * The device is asked for first, as that is quick: a kernel that has it does not have the other.
+ * Most have the type in one of two modules.
+ */
 enum hid_front_end hid_front_end(void)
 {
-	struct btf *vmlinux;
-	bool found;
-
 	if (!access(HID_BPF_COMPAT_DEVICE, F_OK))
 		return HID_TRACING;
-	vmlinux = btf__load_vmlinux_btf();
-	found = vmlinux && (has_struct_ops(vmlinux, 1) || some_module_has_struct_ops(vmlinux));
-	btf__free(vmlinux);
-	return found ? HID_STRUCT_OPS : HID_NO_FRONT_END;
+	if (has_struct_ops("hid_bpf_compat") || has_struct_ops("hid") || some_has_struct_ops())
+		return HID_STRUCT_OPS;
+	return HID_NO_FRONT_END;
 }

@@ -229,6 +229,18 @@ static int keep(struct hid_ops *ops, const char *path)
 	return set_error(err, "cannot keep it as %s: %s", path, strerror(-err));
 }
 
+static int keep_link(struct hid_link *link, const char *path)
+{
+	int err = request(HID_BPF_COMPAT_IOC_KEEP, &link->id);
+
+	if (!err)
+		err = pin(link->ops, path);
+	if (!err)
+		return 0;
+	detach_id(link->id);
+	return set_error(err, "cannot keep it as %s: %s", path, strerror(-err));
+}
+
 static bool has_program(const struct hid_bpf_compat_info *info, __u32 id)
 {
 	for (int hook = 0; hook < HID_BPF_COMPAT_NR_HOOKS; hook++)
@@ -307,6 +319,7 @@ const struct front_end tracing_front_end = {
 	.detach = detach,
 	.destroy = destroy,
 	.keep = keep,
+	.keep_link = keep_link,
 	.detach_pin = detach_pin,
 	.pin_kind = "prog",
 	.next_attached = next_attached,

@@ -24,8 +24,7 @@ static void make_name(char *name, size_t size, const char *text)
 			*c = '_';
 }
 
-/* Name of an object's directory: its file name without ".o". */
-static void object_name(char *name, size_t size, const char *object)
+void pins_object_name(char *name, size_t size, const char *object)
 {
 	const char *base = strrchr(object, '/') ? strrchr(object, '/') + 1 : object;
 	size_t len = strlen(base);
@@ -37,11 +36,16 @@ static void object_name(char *name, size_t size, const char *object)
 	make_name(name, size, text);
 }
 
+void pins_device_name(char *name, size_t size, const struct device *device)
+{
+	make_name(name, size, device->sysname);
+}
+
 static void device_dir(char *dir, size_t size, const struct device *device)
 {
 	char name[sizeof(device->sysname)];
 
-	make_name(name, sizeof(name), device->sysname);
+	pins_device_name(name, sizeof(name), device);
 	snprintf(dir, size, PINS "/%s", name);
 }
 
@@ -50,7 +54,7 @@ static void object_dir(char *dir, size_t size, const struct device *device, cons
 	char parent[PINS_PATH / 2], name[PINS_NAME];
 
 	device_dir(parent, sizeof(parent), device);
-	object_name(name, sizeof(name), object);
+	pins_object_name(name, sizeof(name), object);
 	snprintf(dir, size, "%s/%s", parent, name);
 }
 
@@ -125,6 +129,28 @@ int pins_remove(const char *dir)
 	cut_last(parent);
 	rmdir(parent);
 	return 0;
+}
+
+static int is_entry(const char *path)
+{
+	(void)path;
+	return 0;
+}
+
+bool pins_have(const struct device *device, const char *object)
+{
+	char dir[PINS_PATH];
+
+	object_dir(dir, sizeof(dir), device, object);
+	return for_each_entry(dir, is_entry) > 0;
+}
+
+bool pins_have_any(const struct device *device)
+{
+	char dir[PINS_PATH / 2];
+
+	device_dir(dir, sizeof(dir), device);
+	return for_each_entry(dir, is_entry) > 0;
 }
 
 static int detach_all(const struct device *device)

@@ -20,13 +20,7 @@ static const char usage[] =
 	"  -j, --json  print JSON\n"
 	"  -h, --help  show this\n"
 	"\n"
-	"The search path, in its order; a name hides the same name further on:\n";
-
-static const struct option options[] = {
-	{ "json", no_argument, NULL, 'j' },
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
+	"The search path, in its order; a name hides the same name further on:\n" SEARCH_PATH_HELP;
 
 enum { OBJECT, DIRECTORY, MATCHES, DEVICES };
 
@@ -82,30 +76,13 @@ static int programs(bool json)
 	return table_print(table);
 }
 
-static int programs_help(void)
-{
-	help(usage);
-	for (int i = 0; search_path[i]; i++)
-		printf("  %s\n", search_path[i]);
-	return DONE;
-}
-
 int command_programs(int argc, char **argv)
 {
-	bool json = false;
-	int option;
+	bool json;
+	int code;
 
-	while ((option = getopt_long(argc, argv, "jh", options, NULL)) != -1) {
-		switch (option) {
-		case 'j':
-			json = true;
-			break;
-		case 'h':
-			return programs_help();
-		default:
-			return bad_usage("programs");
-		}
-	}
+	if (!parse_json_option(argc, argv, usage, &json, &code))
+		return code;
 	if (optind < argc)
 		return fail(BAD_USAGE, "programs takes no argument; see hidbpf programs --help");
 	return programs(json);

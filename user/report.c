@@ -2,8 +2,10 @@
 /* How hidbpf speaks to people. */
 #include "hidbpf.h"
 
+#include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 int fail(enum exit_code code, const char *format, ...)
 {
@@ -27,4 +29,25 @@ int bad_usage(const char *command)
 {
 	fprintf(stderr, "hidbpf: see hidbpf %s --help\n", command);
 	return BAD_USAGE;
+}
+
+bool parse_json_option(int argc, char **argv, const char *text, bool *json, int *code)
+{
+	static const struct option options[] = {
+		{ "json", no_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 },
+	};
+	int option;
+
+	*json = false;
+	while ((option = getopt_long(argc, argv, "jh", options, NULL)) != -1) {
+		if (option == 'j') {
+			*json = true;
+			continue;
+		}
+		*code = option == 'h' ? help(text) : bad_usage(strchr(argv[0], ' ') + 1);
+		return false;
+	}
+	return true;
 }

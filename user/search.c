@@ -13,9 +13,7 @@
 
 #define SUFFIX ".bpf.o"
 
-/* The last is where Debian's udev-hid-bpf has its objects. */
-const char *const search_path[] = { "/etc/hid-bpf", "/usr/local/lib/firmware/hid/bpf",
-				    "/usr/lib/firmware/hid/bpf", "/usr/lib/" MULTIARCH "/bpf",
+const char *const search_path[] = { SEARCH_ETC, SEARCH_LOCAL, SEARCH_SYSTEM, SEARCH_UDEV_HID_BPF,
 				    NULL };
 
 struct list {

@@ -17,7 +17,15 @@
 	"  OBJECT  file with compiled HID-BPF programs, or the name of one on the search path,\n" \
 	"          with or without its number and suffix, as Vendor__Device\n"
 
-/* The directories of the search path in their order, NULL at the end. */
+/* The directories of the search path; the last is where Debian's udev-hid-bpf has its objects. */
+#define SEARCH_ETC "/etc/hid-bpf"
+#define SEARCH_LOCAL "/usr/local/lib/firmware/hid/bpf"
+#define SEARCH_SYSTEM "/usr/lib/firmware/hid/bpf"
+#define SEARCH_UDEV_HID_BPF "/usr/lib/" MULTIARCH "/bpf"
+#define SEARCH_PATH_HELP \
+	"  " SEARCH_ETC "\n  " SEARCH_LOCAL "\n  " SEARCH_SYSTEM "\n  " SEARCH_UDEV_HID_BPF "\n"
+
+/* In their order, NULL at the end. */
 extern const char *const search_path[];
 
 struct object_file {
@@ -54,6 +62,8 @@ struct match {
  * how many there are, 0 if it says nothing, or -errno if it is no object.
  */
 int match_read(struct match **list, const char *path);
+/* Whether an object says that it is for a device. */
+bool match_file(const char *path, const struct device_info *info);
 bool match_device(const struct match *match, const struct device_info *info);
 /* Writes it as a pattern for the modalias: b0003g*v0000046Dp0000C52B. */
 void match_print(const struct match *match, char *text, size_t size);

@@ -3,12 +3,13 @@
 #include "tool.h"
 #include "tap.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define MAX_ARGS 8
+#define MAX_ARGS 24
 
 static char output[1 << 16];
 static uid_t run_as;
@@ -72,7 +73,8 @@ int tool_run(const char *name, ...)
 		count++;
 	va_end(list);
 	find_tool(name, path, sizeof(path));
-	CHECK_EQ(pipe(fds), 0);
+	/* A process that the tool leaves behind must not have it. */
+	CHECK_EQ(pipe2(fds, O_CLOEXEC), 0);
 	fflush(stdout);
 	pid = fork();
 	if (!pid)

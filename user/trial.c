@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The holders of attachments on trial, and how others reach them. */
+#include "trial.h"
+#include "hidbpf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define STATE "/run/hidbpf"
+#define TRIALS STATE "/trials"
+
+/* What a holder is told by. */
+#define SIGNAL_KEEP SIGUSR1
+#define SIGNAL_END SIGTERM
+
+/* What a holder has. */
+struct holding {
+	const char *file; /* that is locked */
+	const char *dir; /* for the pins */
+	struct hid_link *const *links;
+	int count;
+};
+
+static void file_path(char *path, size_t size, const struct device *device, const char *object)
+{
+	char device_name[PINS_NAME], object_name[PINS_NAME] = "*";
+
+	pins_device_name(device_name, sizeof(device_name), device);
+	if (object)
+		pins_object_name(object_name, sizeof(object_name), object);
+	snprintf(path, size, TRIALS "/%s.%s", device_name, object_name);
+}
+
+/* All links, or none of them. */
+static int keep_all(const struct holding *holding)
+{
+	char pin[PINS_PATH + NAME_MAX];
+	int err = 0;
+
+	for (int i = 0; !err && i < holding->count; i++) {
+		snprintf(pin, sizeof(pin), "%s/%s", holding->dir,
+			 hid_link_ops(holding->links[i])->name);
+		err = hid_link_keep(holding->links[i], pin);
+	}
+	if (err)
+		pins_remove(holding->dir);
+	return err;
+}
+
+/* The holder's whole life. Its end closes the links and unlocks the file. */
+static void hold(const struct holding *holding, unsigned int seconds)
+{
+	struct timespec end, now, left;
+	sigset_t signals;
+	int signal;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGNAL_KEEP);
+	sigaddset(&signals, SIGNAL_END);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	end.tv_sec += seconds;
+	do {
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		left = (struct timespec){ .tv_sec = end.tv_sec - now.tv_sec };
+		signal = left.tv_sec > 0 ? sigtimedwait(&signals, NULL, &left) : SIGNAL_END;
+	} while (signal < 0);
+	if (signal != SIGNAL_KEEP || keep_all(holding))
+		pins_remove(holding->dir);
+	unlink(holding->file);
+}
+
+/* Asks, or sets, the lock of the whole file; what fcntl() returns. */
+static int file_lock(int fd, int command, struct flock *lock)
+{
+	*lock = (struct flock){ .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	return fcntl(fd, command, lock);
+}
+
+/* Leaves the terminal and the pipes of whoever called hidbpf. */
+static bool become_holder(int fd)
+{
+	int null = open("/dev/null", O_RDWR);
+	struct flock lock;
+	sigset_t signals;
+
+	sigfillset(&signals);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	if (null < 0 || setsid() < 0 || chdir("/") || file_lock(fd, F_SETLK, &lock))
+		return false;
+	for (int i = 0; i <= STDERR_FILENO; i++)
+		dup2(null, i);
+	return true;
+}
+
+/* The pipe tells the parent, which waits, that the file is locked; closed before, that it is not. */
+static int start_holder(const struct holding *holding, int fd, unsigned int seconds)
+{
+	int ready[2];
+	char byte;
+	bool is_ready;
+
+	if (pipe2(ready, O_CLOEXEC))
+		return -errno;
+	switch (fork()) {
+	case -1:
+		close(ready[0]);
+		close(ready[1]);
+		return -errno;
+	case 0:
+		close(ready[0]);
+		if (!become_holder(fd) || write(ready[1], "", 1) != 1)
+			_exit(1);
+		close(ready[1]);
+		hold(holding, seconds);
+		_exit(0);
+	}
+	close(ready[1]);
+	is_ready = read(ready[0], &byte, 1) == 1;
+	close(ready[0]);
+	return is_ready ? 0 : -EAGAIN;
+}
+
+int trial_start(const struct device *device, const char *object, const char *dir,
+		struct hid_link *const *links, int count, unsigned int seconds)
+{
+	char path[2 * PINS_PATH];
+	struct holding holding = { .file = path, .dir = dir, .links = links, .count = count };
+	int fd, err;
+
+	mkdir(STATE, 0700);
+	mkdir(TRIALS, 0700);
+	file_path(path, sizeof(path), device, object);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	err = fd < 0 ? -errno : start_holder(&holding, fd, seconds);
+	if (fd >= 0)
+		close(fd);
+	if (!err)
+		return DONE;
+	unlink(path);
+	return fail(REFUSED, "cannot start a process that holds %s: %s", object, strerror(-err));
+}
+
+/* The process that holds what a file stands for; 0 if none does any more. */
+static pid_t holder_of(int fd)
+{
+	struct flock lock;
+
+	return file_lock(fd, F_GETLK, &lock) || lock.l_type == F_UNLCK ? 0 : lock.l_pid;
+}
+
+/* Sends the holder a signal and waits for its end; false if there is no holder. */
+static bool tell_holder(const char *path, int signal)
+{
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+	pid_t pid = fd < 0 ? 0 : holder_of(fd);
+	struct flock lock;
+
+	if (pid && !kill(pid, signal))
+		while (file_lock(fd, F_SETLKW, &lock) && errno == EINTR)
+			;
+	/* A holder that was killed has left it behind. */
+	if (fd >= 0 && !pid)
+		unlink(path);
+	if (fd >= 0)
+		close(fd);
+	return pid;
+}
+
+bool trial_is_running(const struct device *device, const char *object)
+{
+	char path[2 * PINS_PATH];
+	pid_t pid;
+	int fd;
+
+	file_path(path, sizeof(path), device, object);
+	fd = open(path, O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	pid = holder_of(fd);
+	close(fd);
+	return pid;
+}
+
+/* Ends one trial by a signal: 1, 0 if there is none, -1 if it should be kept and is not. */
+static int finish(const struct device *device, const char *path, int signal)
+{
+	const char *object = strrchr(path, '.') + 1;
+
+	if (!tell_holder(path, signal))
+		return 0;
+	if (signal == SIGNAL_KEEP && !pins_have(device, object)) {
+		fail(REFUSED, "%s could not be kept on %s, and is detached", object,
+		     device->sysname);
+		return -1;
+	}
+	return 1;
+}
+
+/* "fix" also stands for fix.bpf.o. */
+static int finish_all(const struct device *device, const char *object, int signal)
+{
+	char pattern[2 * PINS_PATH];
+	int count = 0, ret;
+	glob_t files;
+
+	file_path(pattern, sizeof(pattern), device, object);
+	if (object && access(pattern, F_OK))
+		strncat(pattern, "_bpf", sizeof(pattern) - strlen(pattern) - 1);
+	if (!glob(pattern, 0, NULL, &files))
+		for (size_t i = 0; count >= 0 && i < files.gl_pathc; i++) {
+			ret = finish(device, files.gl_pathv[i], signal);
+			count = ret < 0 ? ret : count + ret;
+		}
+	globfree(&files);
+	return count;
+}
+
+int trial_keep(const struct device *device, const char *object)
+{
+	return finish_all(device, object, SIGNAL_KEEP);
+}
+
+int trial_end(const struct device *device, const char *object)
+{
+	return finish_all(device, object, SIGNAL_END);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Attachments on trial: they end by themselves unless somebody confirms them in time.
+ *
+ * A process of its own, the holder, has nothing but the links, unpinned: whatever ends it, the
+ * kernel detaches. It is found by the lock it has on a file /run/hidbpf/trials/<device>.<object>,
+ * both names as in bpffs.
+ */
+#ifndef TRIAL_H
+#define TRIAL_H
+
+#include "device.h"
+#include "ops.h"
+
+#include <stdbool.h>
+
+/*
+ * Starts a holder for the links, which are attached, and returns when they are its own. It keeps
+ * them, if asked to, by pins in dir, which is empty. DONE, or REFUSED with a message.
+ */
+int trial_start(const struct device *device, const char *object, const char *dir,
+		struct hid_link *const *links, int count, unsigned int seconds);
+/* Whether an object is on trial on a device. */
+bool trial_is_running(const struct device *device, const char *object);
+/*
+ * Ends the trials of an object, or of all of a device if it is NULL: by keeping what is on trial, or
+ * by detaching it. Returns how many there were, or -1 with a message if some cannot be kept.
+ */
+int trial_keep(const struct device *device, const char *object);
+int trial_end(const struct device *device, const char *object);
+
+#endif
