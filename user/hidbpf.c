@@ -13,6 +13,7 @@ static const struct command {
 	{ "list", command_list, "list devices and what is attached to them" },
 	{ "programs", command_programs, "list the objects that are installed and their devices" },
 	{ "attach", command_attach, "attach an object to a device" },
+	{ "auto", command_auto, "attach what is installed for a device; for udev" },
 	{ "keep", command_keep, "keep what was attached with --trial" },
 	{ "detach", command_detach, "detach an object, or all, from a device" },
 };

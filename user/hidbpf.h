@@ -86,6 +86,7 @@ int pins_detach(const struct device *device, const char *object);
  * it returns an exit code.
  */
 int command_attach(int argc, char **argv);
+int command_auto(int argc, char **argv);
 int command_detach(int argc, char **argv);
 int command_keep(int argc, char **argv);
 int command_list(int argc, char **argv);

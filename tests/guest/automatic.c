@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hidbpf auto, as udev calls it: which objects it chooses, and which devices it leaves alone. */
+#include "lib/installed.h"
+#include "lib/models.h"
+#include "lib/programs.h"
+#include "lib/tap.h"
+#include "lib/tool.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { DONE, BAD_USAGE = 2, NO_DEVICE = 4 };
+
+static int automatic(struct device *dev)
+{
+	return tool_run("hidbpf", "auto", device_sysname(dev), NULL);
+}
+
+static void check_said(const char *text)
+{
+	if (!strstr(tool_output(), text))
+		FAIL("the output does not say \"%s\": %s", text, tool_output());
+}
+
+static bool is_swapped(struct device *dev, int hidraw)
+{
+	unsigned char report[16];
+
+	SEND(dev, 0, 5, 7);
+	CHECK_EQ(read(hidraw, report, sizeof(report)), MOUSE_REPORT);
+	return report[1] == 7;
+}
+
+TEST(best_one, "of objects with one stem the highest number that wants the device serves it, once")
+{
+	struct device *dev = device_plug(&mouse), *other = device_plug(&keyboard);
+	int hidraw = device_hidraw(dev);
+
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	installed_add("matching", INSTALLED_LOCAL, "0020-Vendor__mouse.bpf.o");
+	installed_add("picky", INSTALLED_USR, "0030-Vendor__Mouse.bpf.o");
+	installed_write(INSTALLED_ETC, "0040-Vendor__Mouse.bpf.o", "text");
+	CHECK_EQ(automatic(other), DONE);
+	CHECK_STR(tool_output(), "");
+	CHECK(!device_has_pins(other, ""));
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK_STR(tool_output(), "");
+	CHECK(is_swapped(dev, hidraw));
+	CHECK(device_has_pins(dev, "/0020-Vendor__mouse_bpf/swap"));
+	CHECK(!device_has_pins(dev, "/0010-Vendor__Mouse_bpf"));
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK(is_swapped(dev, hidraw));
+	CHECK(!device_has_pins(dev, "/0010-Vendor__Mouse_bpf"));
+	device_unplug(dev);
+	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(dev), NULL), DONE);
+	CHECK(!device_has_pins(dev, ""));
+	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(dev), NULL), DONE);
+	CHECK_EQ(automatic(dev), NO_DEVICE);
+	installed_clear();
+}
+
+TEST(two_stems, "objects with different stems serve a device together")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Wheel.bpf.o");
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK(device_has_pins(dev, "/0010-Vendor__Mouse_bpf/swap"));
+	CHECK(device_has_pins(dev, "/0010-Vendor__Wheel_bpf/swap"));
+	CHECK(!is_swapped(dev, hidraw));
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), "0010-Vendor__Wheel", NULL),
+		 DONE);
+	CHECK(is_swapped(dev, hidraw));
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
+
+/* As udev calls hidbpf, with the properties of the device in its environment. */
+static void become_udev(struct device *dev, const char *property, const char *value)
+{
+	char link[128], path[PATH_MAX];
+
+	snprintf(link, sizeof(link), "/sys/bus/hid/devices/%s", device_sysname(dev));
+	CHECK(realpath(link, path) != NULL);
+	setenv("ACTION", "add", 1);
+	setenv("DEVPATH", path + strlen("/sys"), 1);
+	setenv(property, value, 1);
+}
+
+static void check_left_alone(struct device *dev, const char *word)
+{
+	CHECK_EQ(automatic(dev), DONE);
+	check_said("is left alone");
+	check_said(word);
+	CHECK(!device_has_pins(dev, ""));
+}
+
+TEST(left_alone, "a udev property, or a line in /etc/hid-bpf/ignore, switches a device off")
+{
+	struct device *dev = device_plug(&mouse);
+
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	installed_write(INSTALLED_ETC, "ignore", "# mice\n\n 1209:0001 # this one\n");
+	check_left_alone(dev, "/etc/hid-bpf/ignore");
+	installed_write(INSTALLED_ETC, "ignore", "ABCD:0001\nhid:b0003g*v00001209p*\n");
+	check_left_alone(dev, "/etc/hid-bpf/ignore");
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	become_udev(dev, "HID_BPF_IGNORE_DEVICE", "1");
+	check_left_alone(dev, "HID_BPF_IGNORE_DEVICE");
+	unsetenv("HID_BPF_IGNORE_DEVICE");
+	installed_write(INSTALLED_ETC, "ignore", "1209:0002\nmouse\nhid:b0005*\n");
+	CHECK_EQ(automatic(dev), DONE);
+	check_said("/etc/hid-bpf/ignore, line 2: \"mouse\"");
+	CHECK(device_has_pins(dev, "/0010-Vendor__Mouse_bpf/swap"));
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
+
+TEST(removed_by_another, "another loader takes ours off by removing its pins")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	char path[256];
+
+	skip_on_tracing("a pin only stands for what is attached");
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(automatic(dev), DONE);
+	device_pins(dev, "/0010-Vendor__Mouse_bpf/swap", path, sizeof(path));
+	CHECK_EQ(unlink(path), 0);
+	CHECK_SOON(!is_swapped(dev, hidraw));
+	device_pins(dev, "/0010-Vendor__Mouse_bpf", path, sizeof(path));
+	CHECK_EQ(rmdir(path), 0);
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK(is_swapped(dev, hidraw));
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
