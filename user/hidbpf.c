@@ -12,6 +12,7 @@ static const struct command {
 } commands[] = {
 	{ "list", command_list, "list devices and what is attached to them" },
 	{ "programs", command_programs, "list the objects that are installed and their devices" },
+	{ "info", command_info, "show all about a device or an object" },
 	{ "attach", command_attach, "attach an object to a device" },
 	{ "auto", command_auto, "attach what is installed for a device; for udev" },
 	{ "keep", command_keep, "keep what was attached with --trial" },

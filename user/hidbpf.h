@@ -89,6 +89,7 @@ int command_attach(int argc, char **argv);
 int command_auto(int argc, char **argv);
 int command_detach(int argc, char **argv);
 int command_keep(int argc, char **argv);
+int command_info(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_programs(int argc, char **argv);
 

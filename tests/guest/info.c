@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hidbpf info: what a user learns of a device with programs, and of an object. */
+#include "lib/models.h"
+#include "lib/programs.h"
+#include "lib/tap.h"
+#include "lib/tool.h"
+
+#include <fcntl.h>
+#include <linux/hidraw.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { DONE, BAD_OBJECT = 5 };
+
+static void check_said(const char *text)
+{
+	if (!strstr(tool_output(), text))
+		FAIL("the output does not say \"%s\": %s", text, tool_output());
+}
+
+/* One stands behind the other. */
+static void check_order(const char *first, const char *second)
+{
+	const char *at = strstr(tool_output(), first);
+
+	if (!at || !strstr(at, second))
+		FAIL("no \"%s\" followed by \"%s\": %s", first, second, tool_output());
+}
+
+static void count_runs(const char *enable)
+{
+	int fd = open("/proc/sys/kernel/bpf_stats_enabled", O_WRONLY);
+
+	CHECK_EQ(write(fd, enable, 1), 1);
+	close(fd);
+}
+
+static int info(struct device *dev, const char *option)
+{
+	return tool_run("hidbpf", "info", device_sysname(dev), option, NULL);
+}
+
+TEST(device, "hidbpf info shows a device, its programs in their order, and both descriptors")
+{
+	struct device *dev = device_plug(&mouse);
+	char path[1024], buf[8] = { 0 };
+	int hidraw;
+
+	CHECK_EQ(info(dev, NULL), DONE);
+	check_said("1209:0001");
+	check_said("Programs: none");
+	check_said("Report descriptor, as it came");
+	object_path("refusing", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), DONE);
+	device_wait_bound(dev, 1);
+	CHECK_EQ(info(dev, NULL), DONE);
+	check_said("bpf_stats_enabled=1");
+	check_order("Report descriptor before", "Usage (Mouse)");
+	check_order("Report descriptor after", "Usage (Pointer)");
+
+	hidraw = device_hidraw(dev);
+	count_runs("1");
+	SEND(dev, 0, 5, 7);
+	CHECK(device_try_send(dev, "\1", 1) <= 0);
+	CHECK(ioctl(hidraw, HIDIOCGFEATURE(5), buf) < 0);
+	CHECK_EQ(info(dev, "--json"), DONE);
+	count_runs("0");
+	check_order("\"ops\":\"refusing\"", "\"ops\":\"passing\"");
+	check_order("\"object\":\"refusing\"", "\"hook\":\"hid_hw_request\"");
+	check_order("\"name\":\"drop\"", "\"runs\":2");
+	check_order("\"name\":\"pass\"", "\"runs\":");
+	check_said("\"descriptor_before\":\"05010902");
+	check_said("\"descriptor_after\":\"05010901");
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+}
+
+TEST(failures, "the module counts what programs drop and refuse, native HID-BPF does not")
+{
+	struct device *dev = device_plug(&mouse);
+	char path[1024], buf[8] = { 0 };
+	int hidraw;
+
+	object_path("refusing", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), DONE);
+	hidraw = device_hidraw(dev);
+	SEND(dev, 0, 5, 7);
+	device_try_send(dev, "\1\2\3", 3);
+	device_try_send(dev, "\1\2\3", 3);
+	CHECK(ioctl(hidraw, HIDIOCGFEATURE(5), buf) < 0);
+	CHECK_EQ(info(dev, "--json"), DONE);
+	if (module_is_loaded()) {
+		check_order("\"ops\":\"refusing\"", "\"drops\":2,");
+		check_order("\"ops\":\"refusing\"", "\"errors\":1\n");
+		check_order("\"ops\":\"passing\"", "\"drops\":0,");
+	} else {
+		check_order("\"ops\":\"refusing\"", "\"drops\":null");
+	}
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+}
+
+TEST(object, "hidbpf info shows whom an object is for, its programs and its settings")
+{
+	struct device *dev = device_plug(&mouse);
+	char path[1024];
+
+	object_path("matching", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "info", path, NULL), DONE);
+	check_said("b0003g0001v00001209p00000001");
+	check_said(device_sysname(dev));
+	check_order("hid_device_event", "swap_axes");
+	check_said("none, it takes each device");
+	object_path("settings", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "info", path, NULL), DONE);
+	check_order("scale_y", "1");
+	check_order("direction", "FORWARD");
+	object_path("picky", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "info", "--json", path, NULL), DONE);
+	check_said("\"probe\":true");
+	CHECK_EQ(tool_run("hidbpf", "info", "/proc/self/exe", NULL), BAD_OBJECT);
+	CHECK_EQ(tool_run("hidbpf", "info", "no-such-object", NULL), BAD_OBJECT);
+}
