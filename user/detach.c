@@ -11,7 +11,7 @@ static const char usage[] =
 	"\n"
 	"Detaches an object from a HID device; without OBJECT, everything that is attached to it.\n"
 	"\n" DEVICE_HELP "          It may be unplugged already.\n"
-	"  OBJECT  the file that was attached, or its name: fix for /some/where/fix.bpf.o\n"
+	"  OBJECT  what was attached: its file, or its name with or without number and suffix\n"
 	"\n"
 	"  -h, --help  show this\n";
 

@@ -70,6 +70,8 @@ int detach_object(const struct device *device, const char *object);
 /* The names there. */
 void pins_device_name(char *name, size_t size, const struct device *device);
 void pins_object_name(char *name, size_t size, const char *object);
+/* Whether a name there is what a user calls an object: with or without number and suffix. */
+bool pins_is_object(const char *name, const char *object);
 /* Whether an object, by its file or that name, has pins. */
 bool pins_have(const struct device *device, const char *object);
 /* Whether any object has. */

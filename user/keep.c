@@ -12,7 +12,7 @@ static const char usage[] =
 	"Keeps what \"hidbpf attach --trial\" attached to a HID device, as if it had been attached\n"
 	"without --trial; without OBJECT, all of it.\n"
 	"\n" DEVICE_HELP
-	"  OBJECT  the file that was attached, or its name: fix for /some/where/fix.bpf.o\n"
+	"  OBJECT  what was attached: its file, or its name with or without number and suffix\n"
 	"\n"
 	"  -h, --help  show this\n";
 

@@ -168,24 +168,56 @@ static int detach_all(const struct device *device)
 	return DONE;
 }
 
+/* Whether it is this, or this with what is left of ".bpf.o". */
+static bool is_named(const char *name, const char *wanted)
+{
+	size_t len = strlen(wanted);
+
+	return !strncmp(name, wanted, len) && (!name[len] || !strcmp(name + len, "_bpf"));
+}
+
+bool pins_is_object(const char *name, const char *object)
+{
+	size_t digits = strspn(name, "0123456789");
+	char wanted[PINS_NAME];
+
+	pins_object_name(wanted, sizeof(wanted), object);
+	return is_named(name, wanted) ||
+	       (digits && name[digits] == '-' && is_named(name + digits + 1, wanted));
+}
+
+/* The directory of what a user calls by its file, or by a part of its name. */
+static void find_dir(char *dir, size_t size, const struct device *device, const char *object)
+{
+	char parent[PINS_PATH / 2];
+	struct dirent *entry;
+	DIR *entries;
+
+	object_dir(dir, size, device, object);
+	device_dir(parent, sizeof(parent), device);
+	entries = access(dir, F_OK) ? opendir(parent) : NULL;
+	if (!entries)
+		return;
+	while ((entry = readdir(entries)))
+		if (pins_is_object(entry->d_name, object)) {
+			snprintf(dir, size, "%s/%s", parent, entry->d_name);
+			break;
+		}
+	closedir(entries);
+}
+
 int pins_detach(const struct device *device, const char *object)
 {
-	char dir[PINS_PATH];
-	size_t len;
+	char dir[PINS_PATH + NAME_MAX];
 
 	if (!object)
 		return detach_all(device);
-	object_dir(dir, sizeof(dir), device, object);
+	find_dir(dir, sizeof(dir), device, object);
 	if (!pins_remove(dir))
-		return DONE;
-	/* "fix" for fix.bpf.o */
-	len = strlen(dir);
-	snprintf(dir + len, sizeof(dir) - len, "_bpf");
-	if (errno == ENOENT && !pins_remove(dir))
 		return DONE;
 	if (errno == ENOENT)
 		return fail(NO_DEVICE,
-			    "%s is not attached to %s; what is, is listed by: ls -R " PINS, object,
+			    "%s is not attached to %s; what is, is listed by: hidbpf list", object,
 			    device->sysname);
 	return fail(REFUSED, "cannot remove %s: %s", dir, strerror(errno));
 }

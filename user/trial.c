@@ -205,18 +205,17 @@ static int finish(const struct device *device, const char *path, int signal)
 	return 1;
 }
 
-/* "fix" also stands for fix.bpf.o. */
 static int finish_all(const struct device *device, const char *object, int signal)
 {
 	char pattern[2 * PINS_PATH];
 	int count = 0, ret;
 	glob_t files;
 
-	file_path(pattern, sizeof(pattern), device, object);
-	if (object && access(pattern, F_OK))
-		strncat(pattern, "_bpf", sizeof(pattern) - strlen(pattern) - 1);
+	file_path(pattern, sizeof(pattern), device, NULL);
 	if (!glob(pattern, 0, NULL, &files))
 		for (size_t i = 0; count >= 0 && i < files.gl_pathc; i++) {
+			if (object && !pins_is_object(strrchr(files.gl_pathv[i], '.') + 1, object))
+				continue;
 			ret = finish(device, files.gl_pathv[i], signal);
 			count = ret < 0 ? ret : count + ret;
 		}

@@ -157,6 +157,7 @@ TEST(by_name, "hidbpf attach finds an object on the search path, the highest num
 	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), "Vendor__Keyboard", NULL),
 		 BAD_OBJECT);
 	check_said("hidbpf programs");
-	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), "Vendor__Mouse", NULL), DONE);
+	CHECK(!device_has_pins(dev, ""));
 	installed_clear();
 }
