@@ -29,10 +29,13 @@
 #ifndef HID_BPF_H
 #define HID_BPF_H
 
+/* A vmlinux.h that bpftool made, included before, has all types of the kernel. */
+#ifndef __VMLINUX_H__
 /* The C library's <linux/bpf.h> may or may not have this type: keep one spelling out of the way. */
 #define bpf_wq bpf_wq__uapi
 #include <linux/bpf.h>
 #undef bpf_wq
+#endif
 
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -47,6 +50,16 @@
 
 /* Room for a report descriptor in hid_rdesc_fixup, in bytes. */
 #define HID_MAX_DESCRIPTOR_SIZE 4096
+
+/* The sections of the two hooks that most programs have, and that of their struct hid_bpf_ops. */
+#define HID_BPF_DEVICE_EVENT "struct_ops/hid_device_event"
+#define HID_BPF_RDESC_FIXUP "struct_ops/hid_rdesc_fixup"
+#define HID_BPF_OPS(ops) SEC(".struct_ops.link") struct hid_bpf_ops ops
+
+/* Gives a device another name: a string constant, shorter than the room for it. */
+#define hid_set_name(hdev, new_name) __builtin_memcpy((hdev)->name, new_name, sizeof(new_name))
+
+#ifndef __VMLINUX_H__
 
 enum hid_report_type {
 	HID_INPUT_REPORT = 0,
@@ -150,6 +163,8 @@ struct hid_bpf_ops {
 	struct hid_device *hdev;
 };
 
+#endif /* __VMLINUX_H__ */
+
 /**
  * struct hid_bpf_probe_args - argument of the program SEC("syscall") int probe(...)
  * @hid: id of the device the object is about to be attached to
@@ -221,7 +236,7 @@ extern int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *data, unsigned long
  * Sleepable. Returns the number of bytes sent or an error as hid_bpf_hw_request() does.
  */
 extern int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *data,
-				    unsigned long buf__sz) __ksym;
+				    unsigned long buf__sz) __weak __ksym;
 
 /**
  * hid_bpf_input_report() - let the kernel process a report as if the device had sent it
@@ -234,7 +249,7 @@ extern int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *data,
  * hid_bpf_hw_request() does.
  */
 extern int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *data,
-				unsigned long buf__sz) __ksym;
+				unsigned long buf__sz) __weak __ksym;
 
 /**
  * hid_bpf_try_input_report() - hid_bpf_input_report() that does not wait
@@ -247,6 +262,6 @@ extern int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type ty
  * other than the one the program was called for.
  */
 extern int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *data,
-				    unsigned long buf__sz) __ksym;
+				    unsigned long buf__sz) __weak __ksym;
 
 #endif /* HID_BPF_H */

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, but for a list.
+# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, but for a list; and
+# so they do when they are built with the headers of bpf/include.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Functions that run later and may sleep: what an event program does to send its device a request.
+ *
+ *	#define HID_BPF_ASYNC_MAX_CTX 1
+ *	#include "hid_bpf_async.h"
+ *
+ *	static int HID_BPF_ASYNC_FUN(wake_up)(struct hid_bpf_ctx *hctx)
+ *	{
+ *		return hid_bpf_hw_request(hctx, ...);
+ *	}
+ *
+ * The probe calls HID_BPF_ASYNC_INIT(wake_up), which is 0 or a negative error. From then on
+ * HID_BPF_ASYNC_DELAYED_CALL(wake_up, hctx, 10) lets it run 10 milliseconds later, once: until it runs
+ * a further call is refused with -EINVAL.
+ *
+ * Needs bpf_wq, which came with Linux 6.10. HID_BPF_ASYNC_MAX_CTX is the number of such functions.
+ */
+#ifndef HID_BPF_ASYNC_H
+#define HID_BPF_ASYNC_H
+
+#include "hid_bpf_helpers.h"
+
+#ifndef HID_BPF_ASYNC_MAX_CTX
+#error "define HID_BPF_ASYNC_MAX_CTX, the number of functions, before including hid_bpf_async.h"
+#endif
+
+#define CLOCK_MONOTONIC 1
+
+typedef int (*hid_bpf_async_callback_t)(void *map, int *key, void *value);
+
+/* A slot of the map belongs to one function; it can be called when it is ready or running. */
+enum hid_bpf_async_state {
+	HID_BPF_ASYNC_STATE_UNSET,
+	HID_BPF_ASYNC_STATE_INITIALIZING,
+	HID_BPF_ASYNC_STATE_INITIALIZED,
+	HID_BPF_ASYNC_STATE_STARTING,
+	HID_BPF_ASYNC_STATE_RUNNING,
+};
+
+struct hid_bpf_async_map_elem {
+	struct bpf_spin_lock lock;
+	enum hid_bpf_async_state state;
+	struct bpf_timer t;
+	struct bpf_wq wq;
+	__u32 hid;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, HID_BPF_ASYNC_MAX_CTX);
+	__type(key, __u32);
+	__type(value, struct hid_bpf_async_map_elem);
+} hid_bpf_async_ctx_map SEC(".maps");
+
+/* Moves a slot from one of two states to another; whether it was in one of them. */
+static bool hid_bpf_async_move(struct hid_bpf_async_map_elem *slot, enum hid_bpf_async_state from,
+			       enum hid_bpf_async_state or_from, enum hid_bpf_async_state to)
+{
+	bool moved = false;
+
+	bpf_spin_lock(&slot->lock);
+	if (slot->state == from || slot->state == or_from) {
+		slot->state = to;
+		moved = true;
+	}
+	bpf_spin_unlock(&slot->lock);
+	return moved;
+}
+
+/* The timer does not sleep, the work it starts may. */
+static int hid_bpf_async_start_work(void *map, int *key, void *value)
+{
+	struct hid_bpf_async_map_elem *slot = value;
+
+	bpf_wq_start(&slot->wq, 0);
+	return 0;
+}
+
+/* A free slot of the map, taken; the number of the slot or a negative error. */
+static int hid_bpf_async_find_empty_key(void)
+{
+	for (int key = 0; key < HID_BPF_ASYNC_MAX_CTX; key++) {
+		struct hid_bpf_async_map_elem *slot;
+		int wanted = key;
+
+		slot = bpf_map_lookup_elem(&hid_bpf_async_ctx_map, &wanted);
+		if (slot &&
+		    hid_bpf_async_move(slot, HID_BPF_ASYNC_STATE_UNSET, HID_BPF_ASYNC_STATE_UNSET,
+				       HID_BPF_ASYNC_STATE_INITIALIZING))
+			return key;
+	}
+	return -ENOSPC;
+}
+
+/* Prepares a slot for a function; its number or a negative error. For probes. */
+static int hid_bpf_async_get_ctx(void)
+{
+	int key = hid_bpf_async_find_empty_key();
+	struct hid_bpf_async_map_elem *slot;
+	int err;
+
+	if (key < 0)
+		return key;
+	slot = bpf_map_lookup_elem(&hid_bpf_async_ctx_map, &key);
+	if (!slot)
+		return -ENOENT;
+	err = bpf_timer_init(&slot->t, &hid_bpf_async_ctx_map, CLOCK_MONOTONIC);
+	if (!err)
+		err = bpf_timer_set_callback(&slot->t, hid_bpf_async_start_work);
+	if (!err)
+		err = bpf_wq_init(&slot->wq, &hid_bpf_async_ctx_map, 0);
+	if (err)
+		return err;
+	slot->state = HID_BPF_ASYNC_STATE_INITIALIZED;
+	return key;
+}
+
+/* Lets the callback of slot @key run after that time; 0 or a negative error. */
+static int hid_bpf_async_delayed_call(struct hid_bpf_ctx *hctx, __u64 milliseconds, int key,
+				      hid_bpf_async_callback_t callback)
+{
+	struct hid_bpf_async_map_elem *slot = bpf_map_lookup_elem(&hid_bpf_async_ctx_map, &key);
+	int err;
+
+	/* A running function may call itself again. */
+	if (!slot || !hid_bpf_async_move(slot, HID_BPF_ASYNC_STATE_INITIALIZED,
+					 HID_BPF_ASYNC_STATE_RUNNING, HID_BPF_ASYNC_STATE_STARTING))
+		return -EINVAL;
+	slot->hid = hctx->hid->id;
+	err = bpf_wq_set_callback(&slot->wq, callback, 0);
+	if (err)
+		return err;
+	if (!milliseconds)
+		return bpf_wq_start(&slot->wq, 0);
+	/* Set again each time: a timer that was cancelled has lost it. */
+	err = bpf_timer_set_callback(&slot->t, hid_bpf_async_start_work);
+	return err ?: bpf_timer_start(&slot->t, milliseconds * 1000000, 0);
+}
+
+static inline __maybe_unused int hid_bpf_async_call(struct hid_bpf_ctx *hctx, int key,
+						    hid_bpf_async_callback_t callback)
+{
+	return hid_bpf_async_delayed_call(hctx, 0, key, callback);
+}
+
+/*
+ * HID_BPF_ASYNC_CB(name)(struct hid_bpf_ctx *hctx) { ... } defines a callback for
+ * hid_bpf_async_delayed_call(): the body, and around it what makes a context for the device.
+ */
+#define HID_BPF_ASYNC_CB(name)                                                                     \
+	name(void *map, int *key, void *value);                                                    \
+	static __always_inline int name##__body(struct hid_bpf_ctx *hctx);                         \
+	typeof(name(0, 0, 0)) name(void *map, int *key, void *value)                               \
+	{                                                                                          \
+		struct hid_bpf_async_map_elem *slot = value;                                       \
+		struct hid_bpf_ctx *hctx = hid_bpf_allocate_context(slot->hid);                    \
+                                                                                                   \
+		if (!hctx)                                                                         \
+			return 0;                                                                  \
+		slot->state = HID_BPF_ASYNC_STATE_RUNNING;                                         \
+		name##__body(hctx);                                                                \
+		hid_bpf_async_move(slot, HID_BPF_ASYNC_STATE_RUNNING, HID_BPF_ASYNC_STATE_RUNNING, \
+				   HID_BPF_ASYNC_STATE_INITIALIZED);                               \
+		hid_bpf_release_context(hctx);                                                     \
+		return 0;                                                                          \
+	}                                                                                          \
+	static __always_inline int name##__body
+
+#define HID_BPF_ASYNC_FUN(fun)                                                  \
+	fun(struct hid_bpf_ctx *hctx);                                          \
+	int fun##__slot;                                                        \
+	static int fun##__init(void)                                            \
+	{                                                                       \
+		fun##__slot = hid_bpf_async_get_ctx();                          \
+		return fun##__slot < 0 ? fun##__slot : 0;                       \
+	}                                                                       \
+	static int HID_BPF_ASYNC_CB(fun##__callback)(struct hid_bpf_ctx * hctx) \
+	{                                                                       \
+		return fun(hctx);                                               \
+	}                                                                       \
+	typeof(fun(0)) fun
+
+#define HID_BPF_ASYNC_INIT(fun) fun##__init()
+#define HID_BPF_ASYNC_DELAYED_CALL(fun, hctx, milliseconds) \
+	hid_bpf_async_delayed_call(hctx, milliseconds, fun##__slot, fun##__callback)
+
+#endif /* HID_BPF_ASYNC_H */
