@@ -103,6 +103,13 @@ long long test_now_ms(void)
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
+long long test_patience(long long time)
+{
+	const char *slower = getenv("SLOWER");
+
+	return slower ? time * atoi(slower) : time;
+}
+
 void test_pause_ms(unsigned int ms)
 {
 	usleep(ms * 1000);
@@ -138,7 +145,7 @@ static void run_child(const struct test *test, int write_fd)
 {
 	reason_fd = write_fd;
 	setpgid(0, 0);
-	alarm(TEST_SECONDS);
+	alarm(test_patience(TEST_SECONDS));
 	test->run();
 	fflush(stdout);
 	_exit(PASSED);
@@ -149,7 +156,7 @@ static int verdict_of(int status)
 	if (WIFEXITED(status))
 		return WEXITSTATUS(status);
 	if (WTERMSIG(status) == SIGALRM)
-		test_note("no end after %d seconds", TEST_SECONDS);
+		test_note("no end after %lld seconds", test_patience(TEST_SECONDS));
 	else
 		test_note("died of signal %d", WTERMSIG(status));
 	return FAILED;
