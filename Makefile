@@ -138,6 +138,14 @@ check: ## run all tests
 	@tests/build
 	@tests/run
 
+DEBUG_KERNELS := 6.12-kasan
+
+.PHONY: check-debug
+check-debug: ## run the guest tests, stress and faults on debug kernels; see docs/reliability.md
+	@tests/deps
+	@tests/build $(DEBUG_KERNELS:%=debug-%)
+	@SUITE_SECONDS=7200 tests/run tests/debug/*.t
+
 SECONDS ?= 600
 
 .PHONY: fuzz
