@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What libFuzzer does to the readers of report descriptors and of recordings: it lets both read anything. */
+#include "rdesc.h"
+#include "recording.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Uses all that was read, on a report of exactly its length and on shorter ones. */
+static void check_report(const struct rdesc_report *report)
+{
+	size_t size = rdesc_report_size(report);
+	uint8_t *bytes = calloc(1, size + 1);
+	int64_t value;
+
+	for (size_t i = 0; bytes && i < report->fields_count; i++) {
+		const struct rdesc_field *field = &report->fields[i];
+
+		for (unsigned int j = 0; j < field->count && j < 16; j++) {
+			bool whole = rdesc_value(field, j, bytes, size, &value);
+
+			assert(whole);
+			rdesc_usage(field, j, value);
+			rdesc_value(field, j, bytes, size / 2, &value);
+		}
+	}
+	free(bytes);
+}
+
+static void check_rdesc(const uint8_t *data, size_t size)
+{
+	static FILE *nowhere;
+	struct rdesc rdesc;
+
+	if (!nowhere)
+		nowhere = fopen("/dev/null", "w");
+	assert(!rdesc_parse(&rdesc, data, size) == !rdesc.error[0]);
+	for (size_t i = 0; i < rdesc.reports_count; i++)
+		check_report(&rdesc.reports[i]);
+	rdesc_print_items(nowhere, data, size, "");
+	rdesc_print_reports(nowhere, &rdesc, "");
+	rdesc_free(&rdesc);
+}
+
+static void check_recording(const uint8_t *data, size_t size)
+{
+	struct recording recording;
+	FILE *file = fmemopen((void *)data, size, "r");
+
+	if (!file)
+		return;
+	if (recording_read(&recording, file))
+		assert(*recording.error);
+	else
+		assert(recording.devices_count);
+	for (size_t i = 0; i < recording.events_count && !*recording.error; i++) {
+		assert(recording.events[i].device < recording.devices_count);
+		assert(recording.events[i].size);
+	}
+	recording_free(&recording);
+	fclose(file);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	uint8_t *copy = malloc(size + 1);
+
+	if (!copy)
+		return 0;
+	/* At the end of its memory, so that reading on is noticed. */
+	memcpy(copy + 1, data, size);
+	check_rdesc(copy + 1, size);
+	if (size)
+		check_recording(copy + 1, size);
+	free(copy);
+	return 0;
+}
