@@ -268,6 +268,12 @@ int hbc_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, s
 		return -EINVAL;
 
 	ret = run_request_hooks(hdev, reportnum, buf, len, rtype, reqtype, source, from_bpf);
+	/*
+	 * The kernel takes it for the bytes in its buffer and would read beyond that. The others look
+	 * themselves, and an application is to see what the program returned.
+	 */
+	if (!source)
+		ret = min_t(int, ret, len);
 	if (ret)
 		return ret;
 	return hdev->ll_driver->raw_request(hdev, reportnum, buf, len, rtype, reqtype);

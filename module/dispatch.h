@@ -99,7 +99,8 @@ bool hbc_report_is_in(const struct hid_report_id *table, const struct hid_report
  * @from_bpf: a program makes this request
  *
  * Context: process context, may sleep.
- * Return: bytes transferred, or an errno.
+ * Return: bytes transferred, or an errno. What a program returns in the device's place may be any
+ * number; for the kernel's own requests it is cut to @len.
  */
 int hbc_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
 		    enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,

@@ -172,6 +172,23 @@ TEST(answer_too_much, "an answer claimed longer than the application's buffer is
 	CHECK_BYTES(buf + 5, 3, 0xee, 0xee, 0xee);
 }
 
+TEST(answer_driver_too_much, "an answer claimed longer than a driver's buffer is cut to it")
+{
+	struct device *dev = device_plug(&sensor);
+	struct ops ops, event;
+	char value[64];
+
+	skip_on_native("native HID-BPF believes the program, and reads beyond the buffer");
+	event = ops_on(dev, "events", "event");
+	ops = requests_on(dev);
+	ACT_REQUEST(&ops)->ret = 1000;
+	/* Its driver asks for feature report 1, of 2 bytes, and hands on what it gets. */
+	CHECK(device_sysfs(dev, "HID-SENSOR-*/feature-*/feature-*-value", value, sizeof(value)) >
+	      0);
+	CHECK_EQ(OPS_VAR(&event, struct seen, "seen")->runs, 1);
+	CHECK_EQ(OPS_VAR(&event, struct seen, "seen")->size, 2);
+}
+
 TEST(refuse_request,
      "a program refuses a request: its error reaches the application, not the device")
 {
