@@ -188,12 +188,18 @@ static bool is_found(struct device *dev)
 	return dev->sysname[0];
 }
 
+void device_wait_found(struct device *dev)
+{
+	if (!WAIT_FOR(10000, is_found(dev)))
+		FAIL("the device did not appear in /sys/bus/hid/devices");
+	dev->id = strtol(strrchr(dev->sysname, '.') + 1, NULL, 16);
+}
+
 void device_wait_bound(struct device *dev, unsigned int starts)
 {
 	char driver[64] = "";
 
-	if (!WAIT_FOR(10000, is_found(dev)))
-		FAIL("the device did not appear in /sys/bus/hid/devices");
+	device_wait_found(dev);
 	if (!WAIT_FOR(10000, device_starts(dev) > starts))
 		FAIL("%s: no driver started it", dev->sysname);
 	if (!WAIT_FOR(10000, (device_driver(dev, driver, sizeof(driver)), driver[0])))
@@ -203,7 +209,6 @@ void device_wait_bound(struct device *dev, unsigned int starts)
 	 * already is refused, but only after waiting for the probe to end.
 	 */
 	CHECK_EQ(device_bind(dev, driver), -EBUSY);
-	dev->id = strtol(strrchr(dev->sysname, '.') + 1, NULL, 16);
 }
 
 void device_unplug(struct device *dev)

@@ -36,6 +36,8 @@ struct host_request {
 struct device *device_plug(const struct model *model);
 /* Plugs it in without waiting: it may not have an id yet. */
 struct device *device_plug_async(const struct model *model);
+/* Waits until it has an id; drivers may still be trying. */
+void device_wait_found(struct device *dev);
 /* Waits until a driver has been bound more often than "starts" times, and its nodes are there. */
 void device_wait_bound(struct device *dev, unsigned int starts);
 /* How often a driver has been bound. */

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A device with programs, and beside it the same device without: what programs do can be told. */
+#ifndef TESTS_MALFORMED_RIG_H
+#define TESTS_MALFORMED_RIG_H
+
+#include "bpf/shared.h"
+#include "lib/programs.h"
+#include "random.h"
+#include "seat.h"
+
+#define REPORT_MAX 4096
+
+struct rig {
+	struct seat seat; /* with programs */
+	struct seat alone; /* without */
+	struct hid_object *object;
+	struct hid_link *events[EVENT_OPS];
+	unsigned int events_count;
+	volatile struct script *scripts;
+	volatile struct view *views;
+	/* The event programs' buffer; 0 if there is none. */
+	__u32 buffer;
+};
+
+/* Plugs in a device and loads the programs for it; attaches so many event programs. */
+void rig_plug(struct rig *rig, const struct model *model, unsigned int events);
+void rig_attach(struct rig *rig, const char *ops, struct hid_link **link);
+/* The object stays open: object_var() knows its maps for the rest of the test. */
+void rig_unplug(struct rig *rig);
+
+/*
+ * Finds out how large the event programs' buffer is, by a report that no buffer is too small for.
+ * Programs must have been attached while a driver was bound: native HID-BPF would have no buffer.
+ */
+void rig_measure(struct rig *rig);
+
+/*
+ * The hardware sends "count" reports, of any size, and programs do as drawn for the kind of case and
+ * its number. Prints, as cases "id".0 and so on, what the programs saw ("saw"), what applications got
+ * ("got"), and what they get from the device without programs for the report that programs are
+ * documented to make of it ("alone"). Native HID-BPF is not given what it would break over; as
+ * what a device sent before matters, that comes last.
+ */
+void rig_reports(struct rig *rig, const char *id, unsigned int kind, unsigned int number,
+		 unsigned int count);
+
+#endif
