@@ -68,8 +68,9 @@ HIDBPF_LIBRARIES = libudev smartcols json-c
 
 $(HIDBPF): $(wildcard user/*.[ch] module/uapi/*.h)
 	@mkdir -p $(@D)
-	@$(CC) -O2 -g -D_GNU_SOURCE -DMULTIARCH='"$(shell $(CC) -print-multiarch)"' -Wall -Wextra $(LIBBPF_CFLAGS) \
-		$(shell pkg-config --cflags $(HIDBPF_LIBRARIES)) -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) \
+	@$(CC) -O2 -g -D_GNU_SOURCE -DMULTIARCH='"$(shell $(CC) -print-multiarch)"' \
+		-Wall -Wextra $(LIBBPF_CFLAGS) $(shell pkg-config --cflags $(HIDBPF_LIBRARIES)) \
+		-o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) \
 		$(shell pkg-config --libs $(HIDBPF_LIBRARIES)) -lelf -lz
 
 .PHONY: programs
@@ -86,6 +87,7 @@ VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 DKMS_SOURCE = $(DESTDIR)/usr/src/hid-bpf-compat-$(VERSION)
 SBIN = $(DESTDIR)$(PREFIX)/sbin
 PROGRAMS = $(DESTDIR)$(PREFIX)/lib/firmware/hid/bpf
+HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
 PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
 
 ifndef DESTDIR
@@ -105,6 +107,8 @@ install: ## install the module by DKMS, for KVER and kernels to come, and the re
 	@install -D -t $(SBIN) build/hidbpf
 	@echo "== device programs to $(PROGRAMS)"
 	@install -D -m 644 -t $(PROGRAMS) $(PROGRAM_NAMES:%=build/bpf/%)
+	@echo "== headers for programs to $(HEADERS)"
+	@install -D -m 644 -t $(HEADERS) bpf/include/*.h
 	@echo "== sources of the module to $(DKMS_SOURCE)"
 	@rm -rf $(DKMS_SOURCE)
 	@mkdir -p $(DKMS_SOURCE)
@@ -120,7 +124,7 @@ ifndef DESTDIR
 	@packaging/dkms-uninstall $(VERSION)
 endif
 	@echo "== removing sources, loader and device programs"
-	@rm -rf $(DKMS_SOURCE)
+	@rm -rf $(DKMS_SOURCE) $(HEADERS)
 	@rm -f $(SBIN)/hidbpf $(PROGRAM_NAMES:%=$(PROGRAMS)/%)
 	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && rmdir -p --ignore-fail-on-non-empty firmware/hid/bpf || true
 

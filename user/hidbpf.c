@@ -17,6 +17,8 @@ static const struct command {
 	{ "auto", command_auto, "attach what is installed for a device; for udev" },
 	{ "keep", command_keep, "keep what was attached with --trial" },
 	{ "detach", command_detach, "detach an object, or all, from a device" },
+	{ "new", command_new, "write the source of a program for a device, to begin with" },
+	{ "build", command_build, "compile the source of a program" },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -39,7 +41,7 @@ static void print_help(FILE *file)
 	      "  2  the command line is wrong\n"
 	      "  3  not permitted: run it as root\n"
 	      "  4  there is no such device, or nothing to detach\n"
-	      "  5  the object cannot be read or is not a HID-BPF object\n"
+	      "  5  the object or recording cannot be read or is none\n"
 	      "  6  the kernel has no HID-BPF: modprobe hid_bpf_compat\n"
 	      "  7  the object's probe program does not want this device\n"
 	      "  8  the object is attached to this device already\n"

@@ -94,5 +94,7 @@ int command_keep(int argc, char **argv);
 int command_info(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_programs(int argc, char **argv);
+int command_build(int argc, char **argv);
+int command_new(int argc, char **argv);
 
 #endif
