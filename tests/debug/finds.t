@@ -28,7 +28,7 @@ found() {
 }
 
 # The lock validator stops at its first find: locks come after what it helps to find.
-for kernel in debug-6.12-kasan; do
+for kernel in debug-6.12-kasan debug-6.1-kasan; do
 	check "$kernel: a run in which mistakes are made fails" make_mistakes "$kernel" dereference-outside \
 		sleep-atomically lock-in-two-orders use-freed free-pending-work shift-too-far leak
 	check "$kernel: RCU's pointer used outside of a reader" found 'suspicious RCU usage'
