@@ -40,7 +40,6 @@ static void file_path(char *path, size_t size, const struct device *device, cons
 	snprintf(path, size, TRIALS "/%s.%s", device_name, object_name);
 }
 
-/* All links, or none of them. */
 static int keep_all(const struct holding *holding)
 {
 	char pin[PINS_PATH + NAME_MAX];
@@ -51,9 +50,15 @@ static int keep_all(const struct holding *holding)
 			 hid_link_ops(holding->links[i])->name);
 		err = hid_link_keep(holding->links[i], pin);
 	}
-	if (err)
-		pins_remove(holding->dir);
 	return err;
+}
+
+/* The kernel would do it too, but only after the lock that others wait for is gone. */
+static void detach_all(const struct holding *holding)
+{
+	for (int i = 0; i < holding->count; i++)
+		hid_link_detach(holding->links[i]);
+	pins_remove(holding->dir);
 }
 
 /* The holder's whole life. Its end closes the links and unlocks the file. */
@@ -74,7 +79,7 @@ static void hold(const struct holding *holding, unsigned int seconds)
 		signal = left.tv_sec > 0 ? sigtimedwait(&signals, NULL, &left) : SIGNAL_END;
 	} while (signal < 0);
 	if (signal != SIGNAL_KEEP || keep_all(holding))
-		pins_remove(holding->dir);
+		detach_all(holding);
 	unlink(holding->file);
 }
 
