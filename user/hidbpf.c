@@ -16,6 +16,7 @@ static const struct command {
 	{ "attach", command_attach, "attach an object to a device" },
 	{ "auto", command_auto, "attach what is installed for a device; for udev" },
 	{ "keep", command_keep, "keep what was attached with --trial" },
+	{ "doctor", command_doctor, "say what keeps HID-BPF from working, and what to do" },
 	{ "detach", command_detach, "detach an object, or all, from a device" },
 	{ "new", command_new, "write the source of a program for a device, to begin with" },
 	{ "build", command_build, "compile the source of a program" },
@@ -37,7 +38,7 @@ static void print_help(FILE *file)
 	fputs("\n"
 	      "Exit codes:\n"
 	      "  0  done\n"
-	      "  1  the kernel refused the object\n"
+	      "  1  the kernel refused the object, or doctor found a problem\n"
 	      "  2  the command line is wrong\n"
 	      "  3  not permitted: run it as root\n"
 	      "  4  there is no such device, or nothing to detach\n"

@@ -12,7 +12,7 @@
 /* Exit codes, as "hidbpf --help" lists them. */
 enum exit_code {
 	DONE = 0,
-	REFUSED = 1, /* by the kernel */
+	REFUSED = 1, /* by the kernel; or doctor found a problem */
 	BAD_USAGE = 2,
 	NOT_PERMITTED = 3,
 	NO_DEVICE = 4, /* or nothing attached to it */
@@ -90,6 +90,7 @@ int pins_detach(const struct device *device, const char *object);
 int command_attach(int argc, char **argv);
 int command_auto(int argc, char **argv);
 int command_detach(int argc, char **argv);
+int command_doctor(int argc, char **argv);
 int command_keep(int argc, char **argv);
 int command_info(int argc, char **argv);
 int command_list(int argc, char **argv);

@@ -5,7 +5,15 @@
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <syslog.h>
 #include <string.h>
+
+/* Of what it starts udev shows nobody more than the exit code. */
+static bool started_by_udev(void)
+{
+	return getenv("ACTION") && getenv("DEVPATH") && getenv("SEQNUM");
+}
 
 int fail(enum exit_code code, const char *format, ...)
 {
@@ -16,6 +24,11 @@ int fail(enum exit_code code, const char *format, ...)
 	vfprintf(stderr, format, args);
 	va_end(args);
 	fputs("\n", stderr);
+	if (started_by_udev()) {
+		va_start(args, format);
+		vsyslog(LOG_ERR, format, args);
+		va_end(args);
+	}
 	return code;
 }
 
