@@ -73,6 +73,12 @@ $(HIDBPF): $(wildcard user/*.[ch] module/uapi/*.h)
 		-o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) \
 		$(shell pkg-config --libs $(HIDBPF_LIBRARIES)) -lelf -lz
 
+.PHONY: man
+man: build/hidbpf.8 ## build the manual page: build/hidbpf.8
+
+build/hidbpf.8: packaging/man-page user/hidbpf.8.in $(HIDBPF)
+	@packaging/man-page $(HIDBPF) user/hidbpf.8.in >$@
+
 .PHONY: programs
 programs: $(patsubst bpf/%.c,build/bpf/%.o,$(wildcard bpf/*.bpf.c)) ## build the device programs: build/bpf/
 
@@ -88,6 +94,9 @@ DKMS_SOURCE = $(DESTDIR)/usr/src/hid-bpf-compat-$(VERSION)
 SBIN = $(DESTDIR)$(PREFIX)/sbin
 PROGRAMS = $(DESTDIR)$(PREFIX)/lib/firmware/hid/bpf
 HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
+RULES = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
+MAN = $(DESTDIR)$(PREFIX)/share/man/man8
+COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
 
 ifndef DESTDIR
@@ -102,9 +111,14 @@ endif
 install: ## install the module by DKMS, for KVER and kernels to come, and the rest
 	$(may_install)
 	@echo "== building loader and device programs"
-	@$(MAKE) -s --no-print-directory hidbpf programs
+	@$(MAKE) -s --no-print-directory hidbpf man programs
 	@echo "== loader to $(SBIN)"
 	@install -D -t $(SBIN) build/hidbpf
+	@install -D -m 644 -t $(MAN) build/hidbpf.8
+	@install -D -m 644 packaging/hidbpf.bash-completion $(COMPLETIONS)/hidbpf
+	@echo "== udev rule to $(RULES)"
+	@sed 's|@SBIN@|$(PREFIX)/sbin|' packaging/82-hidbpf.rules.in >build/82-hidbpf.rules
+	@install -D -m 644 -t $(RULES) build/82-hidbpf.rules
 	@echo "== device programs to $(PROGRAMS)"
 	@install -D -m 644 -t $(PROGRAMS) $(PROGRAM_NAMES:%=build/bpf/%)
 	@echo "== headers for programs to $(HEADERS)"
@@ -123,10 +137,15 @@ uninstall: ## remove what "make install" installed
 ifndef DESTDIR
 	@packaging/dkms-uninstall $(VERSION)
 endif
-	@echo "== removing sources, loader and device programs"
+	@echo "== removing sources, loader, udev rule and device programs"
 	@rm -rf $(DKMS_SOURCE) $(HEADERS)
-	@rm -f $(SBIN)/hidbpf $(PROGRAM_NAMES:%=$(PROGRAMS)/%)
-	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && rmdir -p --ignore-fail-on-non-empty firmware/hid/bpf || true
+	@rm -f $(SBIN)/hidbpf $(MAN)/hidbpf.8 $(COMPLETIONS)/hidbpf $(RULES)/82-hidbpf.rules \
+		$(PROGRAM_NAMES:%=$(PROGRAMS)/%)
+	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && \
+		rmdir -p --ignore-fail-on-non-empty firmware/hid/bpf udev/rules.d 2>/dev/null || true
+	@cd $(DESTDIR)$(PREFIX)/share 2>/dev/null && { \
+		rmdir -p --ignore-fail-on-non-empty bash-completion/completions; \
+		rmdir --ignore-fail-on-non-empty man/man8; } 2>/dev/null || true
 
 .PHONY: demo
 demo: ## show a device before and after its fix, on a stock kernel in QEMU
