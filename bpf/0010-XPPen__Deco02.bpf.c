@@ -11,11 +11,11 @@
  * Device facts (report descriptor, what each key sends) are from the comments of the kernel's own
  * program for this device: linux-source-7.3, drivers/hid/bpf/progs/XPPen__Deco02.bpf.c.
  */
-#include "hid_bpf.h"
+#include "hid_bpf_helpers.h"
 
-#include <linux/errno.h>
+HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0803));
 
-/* USB 28bd:0803; of its interfaces the one with this report descriptor. */
+/* Of its interfaces the one with this report descriptor. */
 #define RDESC_SIZE 188
 /* There its last collection begins, the keyboard: report 3 with modifiers and six key codes. */
 #define KEYBOARD_AT 148
@@ -117,8 +117,7 @@ int BPF_PROG(send_as_pad, struct hid_bpf_ctx *hctx, enum hid_report_type type, _
 	return 0;
 }
 
-SEC(".struct_ops.link")
-struct hid_bpf_ops deco02 = {
+HID_BPF_OPS(deco02) = {
 	.hid_device_event = (void *)send_as_pad,
 	.hid_rdesc_fixup = (void *)describe_pad,
 };

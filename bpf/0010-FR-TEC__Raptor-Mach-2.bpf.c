@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * FR-TEC Raptor Mach 2 joystick, USB 11c0:5606: makes its hat switch work.
+ *
+ * A hat switch tells its direction in steps of 45 degrees, 0 to 7. This one counts to 239, in steps of
+ * 30, and its range is declared as 0 to 239: games see it point up, or nowhere.
+ *
+ * Device facts (the descriptor, the steps and where the hat is) are from the comments of the kernel's own
+ * program for this joystick: linux-source-7.3, drivers/hid/bpf/progs/FR-TEC__Raptor-Mach-2.bpf.c.
+ */
+#include "hid_bpf_helpers.h"
+
+HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x11c0, 0x5606));
+
+#define RDESC_SIZE 232
+
+/* The logical maximum of the hat: two bytes of data after the item's own. */
+#define MAXIMUM_AT 176
+#define LOGICAL_MAXIMUM 0x26
+#define DECLARED 239
+#define DIRECTIONS 8
+
+#define JOYSTICK_REPORT 1
+#define HAT_AT 33
+#define STEP 30
+
+static bool is_wrong(const __u8 *maximum)
+{
+	return maximum[0] == LOGICAL_MAXIMUM && maximum[1] == DECLARED && !maximum[2];
+}
+
+SEC(HID_BPF_RDESC_FIXUP)
+int BPF_PROG(describe_hat, struct hid_bpf_ctx *hctx)
+{
+	__u8 *maximum = hid_bpf_get_data(hctx, MAXIMUM_AT, 3);
+
+	if (maximum && hctx->size == RDESC_SIZE && is_wrong(maximum))
+		maximum[1] = DIRECTIONS - 1;
+	return 0;
+}
+
+/* What is beyond the last direction, while nobody touches the hat, stays beyond it. */
+SEC(HID_BPF_DEVICE_EVENT)
+int BPF_PROG(count_directions, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
+{
+	__u8 *report = hid_bpf_get_data(hctx, 0, HAT_AT + 1);
+
+	if (report && hctx->size > HAT_AT && report[0] == JOYSTICK_REPORT)
+		report[HAT_AT] /= STEP;
+	return 0;
+}
+
+HID_BPF_OPS(raptor_mach_2) = {
+	.hid_device_event = (void *)count_directions,
+	.hid_rdesc_fixup = (void *)describe_hat,
+};
+
+SEC("syscall")
+int probe(struct hid_bpf_probe_args *args)
+{
+	args->retval = -EINVAL;
+	if (args->rdesc_size == RDESC_SIZE && is_wrong(args->rdesc + MAXIMUM_AT))
+		args->retval = 0;
+	return 0;
+}
+
+char _license[] SEC("license") = "GPL";

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Genius (KYE) EasyPen M610X, USB 0458:5013: makes it a drawing tablet with pressure.
+ *
+ * Out of the box it is a mouse. After a feature request, which only the vendor's driver for Windows
+ * sends, it reports position, pressure and the pen's buttons, and its own keys; its report descriptor
+ * does not say so. This program sends the request and describes the reports that come then.
+ *
+ * Device facts (the request, size of the descriptor, layout, ranges and keys of the reports) are from the
+ * kernel's driver for devices of KYE: linux-source-6.1, drivers/hid/hid-kye.c. This program is for
+ * kernels that are built without it; where it is there, the request is sent twice, which does no harm.
+ */
+#include "hid_bpf_helpers.h"
+#include "hid_report_helpers.h"
+
+HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x0458, 0x5013));
+
+#define RDESC_SIZE 476
+
+#define MODE_REPORT 5
+#define MODE_DATA 7
+#define PEN_REPORT 16
+#define KEYS_REPORT 18
+
+/* clang-format off */
+static const __u8 tablet_rdesc[] = {
+	UsagePage_Vendor(0xff00)
+	Usage_i8(1)
+	CollectionApplication(
+		ReportId(MODE_REPORT)
+		Usage_i8(1)
+		LogicalMinimum_i8(-128)
+		LogicalMaximum_i8(127)
+		ReportSize(8)
+		ReportCount(MODE_DATA)
+		Feature(Var)
+	)
+	UsagePage_Digitizers
+	Usage_Dig_Digitizer
+	CollectionApplication(
+		ReportId(PEN_REPORT)
+		Usage_Dig_Stylus
+		CollectionPhysical(
+			LogicalMinimum_i8(0)
+			LogicalMaximum_i8(1)
+			ReportSize(1)
+			Usage_Dig_TipSwitch
+			Usage_Dig_BarrelSwitch
+			Usage_Dig_TabletPick
+			ReportCount(3)
+			Input(Var)
+			ReportCount(4)
+			Input(Const|Var)
+			Usage_Dig_InRange
+			ReportCount(1)
+			Input(Var)
+			ReportSize(16)
+			PushPop(
+				/* In thousandths of an inch. */
+				UsagePage_GenericDesktop
+				Unit(in)
+				UnitExponent(-3)
+				PhysicalMinimum_i8(0)
+				Usage_GD_X
+				PhysicalMaximum_i16(10000)
+				LogicalMaximum_i32(40960)
+				Input(Var)
+				Usage_GD_Y
+				PhysicalMaximum_i16(6250)
+				LogicalMaximum_i16(25600)
+				Input(Var)
+			)
+			Usage_Dig_TipPressure
+			LogicalMaximum_i16(1023)
+			Input(Var)
+		)
+	)
+	UsagePage_Consumer
+	Usage_Con_ConsumerControl
+	CollectionApplication(
+		ReportId(KEYS_REPORT)
+		LogicalMaximum_i8(1)
+		ReportSize(1)
+		ReportCount(4)
+		Usage_Con_ACUndo
+		Usage_Con_ACRedoRepeat
+		Usage_Con_ACZoomIn
+		Usage_Con_ACZoomOut
+		Input(Var)
+		ReportCount(52)
+		Input(Const|Var)
+	)
+};
+/* clang-format on */
+
+/* What switches it to the tablet's mode: the vendor's secret. */
+static __u8 tablet_mode[1 + MODE_DATA] = { MODE_REPORT, 0x12, 0x10, 0x11, 0x12 };
+
+SEC(HID_BPF_RDESC_FIXUP)
+int BPF_PROG(describe_tablet, struct hid_bpf_ctx *hctx)
+{
+	__u8 *rdesc = hid_bpf_get_data(hctx, 0, sizeof(tablet_rdesc));
+
+	if (!rdesc || hctx->size != RDESC_SIZE)
+		return 0;
+	__builtin_memcpy(rdesc, tablet_rdesc, sizeof(tablet_rdesc));
+	return sizeof(tablet_rdesc);
+}
+
+HID_BPF_OPS(easypen_m610x) = {
+	.hid_rdesc_fixup = (void *)describe_tablet,
+};
+
+/* A tablet that does not take the request stays the mouse it is. */
+static int switch_mode(unsigned int hid)
+{
+	struct hid_bpf_ctx *hctx = hid_bpf_allocate_context(hid);
+	int sent;
+
+	if (!hctx)
+		return -ENODEV;
+	sent = hid_bpf_hw_request(hctx, tablet_mode, sizeof(tablet_mode), HID_FEATURE_REPORT,
+				  HID_REQ_SET_REPORT);
+	hid_bpf_release_context(hctx);
+	return sent < 0 ? sent : 0;
+}
+
+SEC("syscall")
+int probe(struct hid_bpf_probe_args *args)
+{
+	args->retval = args->rdesc_size == RDESC_SIZE ? switch_mode(args->hid) : -EINVAL;
+	return 0;
+}
+
+char _license[] SEC("license") = "GPL";

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Keyboards with a SiGma Micro chip, USB 1c4f:0059: makes Ctrl, Alt and the like work.
+ *
+ * The eight modifier keys are eight bits of a report, but the report descriptor says that each of them
+ * is a number of one of the keys: whichever modifier is held, the kernel takes it for a left Shift.
+ *
+ * Device facts (the descriptor and what is wrong in it) are from the kernel's driver for these
+ * keyboards: linux-source-6.1, drivers/hid/hid-sigmamicro.c. This program is for kernels that are
+ * built without it; where it is there, it finds its work done.
+ */
+#include "hid_bpf_helpers.h"
+
+HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x1c4f, 0x0059));
+
+/* Of its interfaces the one with this report descriptor. */
+#define RDESC_SIZE 167
+
+/* The input item of the modifiers: one byte of flags after the item's own. */
+#define INPUT_AT 98
+#define INPUT 0x81
+#define ARRAY 0x00
+#define VARIABLE 0x02
+
+static bool is_wrong(const __u8 *input)
+{
+	return input[0] == INPUT && input[1] == ARRAY;
+}
+
+SEC(HID_BPF_RDESC_FIXUP)
+int BPF_PROG(describe_modifiers, struct hid_bpf_ctx *hctx)
+{
+	__u8 *input = hid_bpf_get_data(hctx, INPUT_AT, 2);
+
+	if (input && hctx->size == RDESC_SIZE && is_wrong(input))
+		input[1] = VARIABLE;
+	return 0;
+}
+
+HID_BPF_OPS(sigma_micro) = {
+	.hid_rdesc_fixup = (void *)describe_modifiers,
+};
+
+SEC("syscall")
+int probe(struct hid_bpf_probe_args *args)
+{
+	args->retval = -EINVAL;
+	if (args->rdesc_size == RDESC_SIZE && is_wrong(args->rdesc + INPUT_AT))
+		args->retval = 0;
+	return 0;
+}
+
+char _license[] SEC("license") = "GPL";

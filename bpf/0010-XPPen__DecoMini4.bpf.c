@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * XP-Pen Deco Mini 4, USB 28bd:0929: makes its six keys buttons of a drawing tablet, and gives the pen
+ * its size, its second button and all its pressure.
+ *
+ * Without this program the keys type on your keyboard ("b", "e", Alt, space, Ctrl+S, Ctrl+Z). With it
+ * applications find a tablet pad with the buttons 1 to 6, to be assigned in the desktop's tablet settings.
+ *
+ * The tablet has three interfaces: one for the keys, one for the pen, and one that is silent unless the
+ * vendor's driver is there. This program serves the first two, each by what it finds there.
+ *
+ * Device facts (interfaces, what each key sends, layout and ranges of the pen's report) are from the
+ * comments of the kernel's own program for this device: linux-source-7.3,
+ * drivers/hid/bpf/progs/XPPen__DecoMini4.bpf.c.
+ */
+#include "hid_bpf_helpers.h"
+#include "hid_report_helpers.h"
+
+HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0929));
+
+/* The two interfaces, by the size of their descriptors. */
+#define KEYS_RDESC_SIZE 177
+#define PEN_RDESC_SIZE 109
+
+#define KEYS_REPORT 6
+#define KEYS_REPORT_SIZE 8
+#define FIRST_CODE 2
+#define PEN_REPORT 7
+
+#define KEYS 6
+
+/* The keyboard's usage codes the keys send; the third one sends none, but the modifier Alt. */
+static const __u8 key_codes[KEYS] = { 0x05, 0x08, 0, 0x2c, 0x16, 0x1d };
+#define ALT_BUTTON 2
+#define ALT (1 << 2)
+
+/* clang-format off */
+static const __u8 pad_rdesc[] = {
+	UsagePage_GenericDesktop
+	Usage_GD_Keypad
+	CollectionApplication(
+		ReportId(KEYS_REPORT)
+		UsagePage_Digitizers
+		Usage_Dig_TabletFunctionKeys
+		CollectionPhysical(
+			UsagePage_Button
+			UsageMinimum_i8(1)
+			UsageMaximum_i8(KEYS)
+			LogicalMinimum_i8(0)
+			LogicalMaximum_i8(1)
+			ReportSize(1)
+			ReportCount(KEYS)
+			Input(Var)
+			/* Never set: user space takes a device for a pad only when it has them. */
+			UsagePage_Digitizers
+			Usage_Dig_BarrelSwitch
+			ReportCount(1)
+			Input(Var)
+			Input(Const)
+			UsagePage_GenericDesktop
+			Usage_GD_X
+			Usage_GD_Y
+			ReportSize(8)
+			ReportCount(2)
+			Input(Var)
+			ReportCount(4)
+			Input(Const)
+		)
+	)
+};
+
+static const __u8 pen_rdesc[] = {
+	UsagePage_Digitizers
+	Usage_Dig_Digitizer
+	CollectionApplication(
+		ReportId(PEN_REPORT)
+		Usage_Dig_Stylus
+		CollectionPhysical(
+			Usage_Dig_TipSwitch
+			Usage_Dig_BarrelSwitch
+			Usage_Dig_SecondaryBarrelSwitch
+			LogicalMinimum_i8(0)
+			LogicalMaximum_i8(1)
+			ReportSize(1)
+			ReportCount(3)
+			Input(Var)
+			ReportCount(2)
+			Input(Const)
+			Usage_Dig_InRange
+			ReportCount(1)
+			Input(Var)
+			ReportCount(2)
+			Input(Const)
+			ReportSize(16)
+			ReportCount(1)
+			PushPop(
+				/* In thousandths of an inch. */
+				UsagePage_GenericDesktop
+				Unit(in)
+				UnitExponent(-3)
+				PhysicalMinimum_i8(0)
+				Usage_GD_X
+				LogicalMaximum_i16(20320)
+				PhysicalMaximum_i16(4000)
+				Input(Var)
+				Usage_GD_Y
+				LogicalMaximum_i16(15240)
+				PhysicalMaximum_i16(3000)
+				Input(Var)
+			)
+			Usage_Dig_TipPressure
+			LogicalMaximum_i16(8191)
+			ReportSize(13)
+			Input(Var)
+			ReportSize(1)
+			ReportCount(19)
+			Input(Const)
+		)
+	)
+};
+/* clang-format on */
+
+SEC(HID_BPF_RDESC_FIXUP)
+int BPF_PROG(describe_tablet, struct hid_bpf_ctx *hctx)
+{
+	__u8 *rdesc = hid_bpf_get_data(hctx, 0, PEN_RDESC_SIZE);
+
+	if (rdesc && hctx->size == KEYS_RDESC_SIZE) {
+		__builtin_memcpy(rdesc, pad_rdesc, sizeof(pad_rdesc));
+		return sizeof(pad_rdesc);
+	}
+	if (rdesc && hctx->size == PEN_RDESC_SIZE) {
+		__builtin_memcpy(rdesc, pen_rdesc, sizeof(pen_rdesc));
+		return sizeof(pen_rdesc);
+	}
+	return 0;
+}
+
+static __u8 button_of(__u8 code)
+{
+	for (int i = 0; i < KEYS; i++)
+		if (code && code == key_codes[i])
+			return 1 << i;
+	return 0;
+}
+
+/* Keys that are held together share one report, in any order. Ctrl says nothing: two keys have it. */
+SEC(HID_BPF_DEVICE_EVENT)
+int BPF_PROG(send_as_pad, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
+{
+	__u8 *report = hid_bpf_get_data(hctx, 0, KEYS_REPORT_SIZE);
+	__u8 buttons;
+
+	if (!report || report[0] != KEYS_REPORT)
+		return 0;
+	buttons = report[1] & ALT ? 1 << ALT_BUTTON : 0;
+	for (int i = FIRST_CODE; i < KEYS_REPORT_SIZE; i++) {
+		buttons |= button_of(report[i]);
+		report[i] = 0;
+	}
+	report[1] = buttons;
+	return 0;
+}
+
+HID_BPF_OPS(deco_mini_4) = {
+	.hid_device_event = (void *)send_as_pad,
+	.hid_rdesc_fixup = (void *)describe_tablet,
+};
+
+SEC("syscall")
+int probe(struct hid_bpf_probe_args *args)
+{
+	args->retval = -EINVAL;
+	if (args->rdesc_size == KEYS_RDESC_SIZE || args->rdesc_size == PEN_RDESC_SIZE)
+		args->retval = 0;
+	return 0;
+}
+
+char _license[] SEC("license") = "GPL";
