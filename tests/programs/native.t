@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Each device program does to its recordings what is expected, built as part of an ordinary program.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../host/tap.sh"
+programs=$(cd "$here/../../bpf" && ls ./*.bpf.c | sed 's|^\./||; s|\.bpf\.c$||')
+
+grep -v '^#' "$here/cases" >"$work/cases"
+
+builds() {
+	echo "$programs" | xargs -P "$(nproc)" -n 1 "$here/native"
+}
+
+every_program_has_case() {
+	for program in $programs; do
+		grep -q "^[^ ]* [^ ]* $program " "$work/cases" || { echo "no case for $program"; false; }
+	done
+}
+
+plays() {
+	# shellcheck disable=SC2086 # one word for each setting
+	"$here/../../build/tests/programs/native/$2" "$here/recordings/$3.hid" $4 >"$work/played"
+	sed 1d "$here/expected/$1.native" | diff - "$work/played"
+}
+
+check 'all programs build natively' builds
+check 'every program has a recording and an expected outcome' every_program_has_case
+while read -r name where program recording settings; do
+	check "$name: $program $settings" plays "$name" "$program" "$recording" "$settings"
+done <"$work/cases"
+finish

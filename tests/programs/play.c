@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Plays a recording to one device program without a kernel: the program is linked into this one, and
+ * the kernel's functions that it calls are here. Reads beyond a buffer are found by the sanitizers.
+ *
+ * usage: play RECORDING [NAME=VALUE]...
+ * Prints in the format of recordings what the program makes of each device that its probe wants: the
+ * descriptor and the reports, behind "#" the requests it sends and the reports it drops; then what it
+ * returns for each request of an application, see requests.h.
+ */
+#include "hid_bpf.h"
+#include "recording.h"
+#include "requests.h"
+
+#include <dlfcn.h>
+#include <err.h>
+#include <link.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The kernel rounds the buffer for a device's reports up to this. */
+#define EVENT_ALIGN 64
+/* What applications are to a program: not the kernel, which is 0. */
+#define SOURCE_HIDRAW 1
+
+extern struct hid_bpf_ops program_ops;
+extern int probe(struct hid_bpf_probe_args *args) __attribute__((weak));
+
+/* A context, and the bytes that go with it; the context comes first. */
+struct call {
+	struct hid_bpf_ctx ctx;
+	__u8 *data;
+};
+
+static __u64 now;
+static int allocated;
+
+static struct call *call_new(struct hid_device *device, const void *data, size_t size, size_t room)
+{
+	struct call *call = calloc(1, sizeof(*call));
+
+	call->ctx.hid = device;
+	call->ctx.size = size;
+	call->ctx.allocated_size = room;
+	call->data = calloc(1, room);
+	memcpy(call->data, data, size);
+	return call;
+}
+
+static void call_free(struct call *call)
+{
+	free(call->data);
+	free(call);
+}
+
+__u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset, const unsigned long size)
+{
+	struct call *call = (struct call *)ctx;
+
+	return offset + size <= ctx->allocated_size ? call->data + offset : NULL;
+}
+
+struct hid_bpf_ctx *hid_bpf_allocate_context(unsigned int hid_id)
+{
+	allocated++;
+	return &call_new(NULL, "", 0, 1)->ctx;
+}
+
+void hid_bpf_release_context(struct hid_bpf_ctx *ctx)
+{
+	allocated--;
+	call_free((struct call *)ctx);
+}
+
+int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *data, unsigned long size,
+		       enum hid_report_type type, enum hid_class_request request)
+{
+	printf("# request %d of report type %d:", request, type);
+	for (unsigned long i = 0; i < size; i++)
+		printf(" %02x", data[i]);
+	printf("\n");
+	return size;
+}
+
+__u64 bpf_ktime_get_ns(void)
+{
+	return now;
+}
+
+/* Whole numbers, or eight of them with commas in between: no program has other settings. */
+static void set(char *assignment)
+{
+	char *value = strchr(assignment, '=');
+	ElfW(Sym) *symbol = NULL;
+	Dl_info info;
+	char *at;
+	size_t size;
+
+	if (!value)
+		errx(2, "%s is not of the form NAME=VALUE", assignment);
+	*value++ = '\0';
+	at = dlsym(RTLD_DEFAULT, assignment);
+	if (!at || !dladdr1(at, &info, (void **)&symbol, RTLD_DL_SYMENT) || !symbol)
+		errx(2, "there is no setting %s", assignment);
+	size = symbol->st_size < 8 ? symbol->st_size : symbol->st_size / 8;
+	for (char *word = strtok(value, ","); word; word = strtok(NULL, ","), at += size) {
+		long long number = !strcmp(word, "true") ? 1 : strtoll(word, NULL, 0);
+
+		memcpy(at, &number, size);
+	}
+}
+
+static bool is_wanted(const struct recording_device *recorded)
+{
+	struct hid_bpf_probe_args *args = calloc(1, sizeof(*args));
+	bool wanted = true;
+
+	args->rdesc_size = recorded->rdesc_size;
+	memcpy(args->rdesc, recorded->rdesc, recorded->rdesc_size);
+	if (probe)
+		wanted = !probe(args) && !args->retval;
+	free(args);
+	return wanted;
+}
+
+/* The descriptor as the program leaves it, in place of the recorded one. */
+static void fix_rdesc(struct recording_device *recorded, struct hid_device *device)
+{
+	struct call *call =
+		call_new(device, recorded->rdesc, recorded->rdesc_size, HID_MAX_DESCRIPTOR_SIZE);
+	int size = 0;
+
+	if (program_ops.hid_rdesc_fixup)
+		size = program_ops.hid_rdesc_fixup(&call->ctx);
+	if (size > 0)
+		recorded->rdesc_size = size;
+	free(recorded->rdesc);
+	recorded->rdesc = call->data;
+	free(call);
+	recording_write_device(stdout, recorded);
+}
+
+static void play_event(struct hid_device *device, const struct recording_event *event, size_t room)
+{
+	struct call *call = call_new(device, event->data, event->size, room);
+	int ret = 0;
+
+	now = (event->usec + 1000000) * 1000;
+	if (program_ops.hid_device_event)
+		ret = program_ops.hid_device_event(&call->ctx, HID_INPUT_REPORT, 0);
+	if (ret < 0)
+		printf("# dropped\n");
+	else
+		recording_write_event(stdout, event->usec, call->data, ret ?: (int)event->size);
+	call_free(call);
+}
+
+static size_t longest_event(const struct recording *recording)
+{
+	size_t longest = 1;
+
+	for (size_t i = 0; i < recording->events_count; i++)
+		if (recording->events[i].size > longest)
+			longest = recording->events[i].size;
+	return (longest + EVENT_ALIGN - 1) / EVENT_ALIGN * EVENT_ALIGN;
+}
+
+static void play_device(struct recording *recording, size_t index)
+{
+	struct recording_device *recorded = &recording->devices[index];
+	struct hid_device device = { .bus = recorded->bus,
+				     .vendor = recorded->vendor,
+				     .product = recorded->product };
+
+	if (!is_wanted(recorded)) {
+		printf("# device %zu is not wanted\n", index);
+		return;
+	}
+	fix_rdesc(recorded, &device);
+	for (size_t i = 0; i < recording->events_count; i++)
+		if (recording->events[i].device == index)
+			play_event(&device, &recording->events[i], longest_event(recording));
+}
+
+static int request(const char *kind, unsigned char *data, size_t size, void *arg)
+{
+	enum hid_class_request request = *kind == 'g' ? HID_REQ_GET_REPORT : HID_REQ_SET_REPORT;
+	enum hid_report_type type =
+		strstr(kind, "feature") ? HID_FEATURE_REPORT : HID_OUTPUT_REPORT;
+	struct call *call = call_new(arg, data, size, size);
+	int ret;
+
+	if (!strcmp(kind, "write"))
+		ret = program_ops.hid_hw_output_report(&call->ctx, SOURCE_HIDRAW);
+	else
+		ret = program_ops.hid_hw_request(&call->ctx, data[0], type, request, SOURCE_HIDRAW);
+	call_free(call);
+	return ret;
+}
+
+int main(int argc, char **argv)
+{
+	struct recording recording = { 0 };
+	struct hid_device device = { 0 };
+	FILE *file;
+
+	if (argc < 2)
+		errx(2, "usage: play RECORDING [NAME=VALUE]...");
+	file = fopen(argv[1], "re");
+	if (!file)
+		err(2, "%s", argv[1]);
+	for (int i = 2; i < argc; i++)
+		set(argv[i]);
+	if (recording_read(&recording, file))
+		errx(2, "%s: %s", argv[1], recording.error);
+	for (size_t i = 0; i < recording.devices_count; i++)
+		play_device(&recording, i);
+	rewind(file);
+	requests_make(file, request, &device);
+	fclose(file);
+	recording_free(&recording);
+	if (allocated)
+		errx(1, "%d contexts were not given back", allocated);
+	return 0;
+}
