@@ -9,8 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Opens a file one directory above the tests. Returns -1 with errno if that fails. */
-static int open_file(const char *file)
+int kmod_open_file(const char *file)
 {
 	char path[512];
 	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
@@ -24,20 +23,25 @@ static int open_file(const char *file)
 
 bool kmod_has_file(const char *file)
 {
-	int fd = open_file(file);
+	int fd = kmod_open_file(file);
 
 	if (fd >= 0)
 		close(fd);
 	return fd >= 0;
 }
 
+int kmod_load_fd(int fd, const char *parameters)
+{
+	return syscall(SYS_finit_module, fd, parameters, 0) ? -errno : 0;
+}
+
 int kmod_load_with(const char *file, const char *parameters)
 {
-	int fd = open_file(file), err;
+	int fd = kmod_open_file(file), err;
 
 	if (fd < 0)
 		FAIL("%s: %s", file, strerror(errno));
-	err = syscall(SYS_finit_module, fd, parameters, 0) ? -errno : 0;
+	err = kmod_load_fd(fd, parameters);
 	close(fd);
 	return err;
 }

@@ -5,6 +5,10 @@
 
 #include <stdbool.h>
 
+/* Opens a file one directory above the tests. Returns -1 with errno if that fails. */
+int kmod_open_file(const char *file);
+/* Loads a module from an open file: one system call. Returns 0 or -errno. */
+int kmod_load_fd(int fd, const char *parameters);
 /* Loads a module from a file one directory above the tests. Returns 0 or -errno. */
 int kmod_load_file(const char *file);
 /* The same with module parameters. */

@@ -11,6 +11,12 @@
 int kmsg_complaints(void);
 
 /*
+ * From now on what the kernel says of allocations that failed is no complaint, for tests that make them
+ * fail. To be called where kmsg_complaints() is.
+ */
+void kmsg_excuse_failed_allocations(void);
+
+/*
  * Collects the lines of the log since the last call that start with a prefix, and returns their
  * number. The first call only notes where the log ends.
  */

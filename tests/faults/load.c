@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Loading the module, its allocations failing: it works, or it is not there, and can be loaded then. */
+#include "inject.h"
+
+#include "lib/kmod.h"
+#include "lib/models.h"
+#include "lib/programs.h"
+#include "lib/tap.h"
+
+#include <unistd.h>
+
+#define TEST_SECONDS 3600
+
+/* Of those of the kernel's own loader as many are tried. */
+#define LOADER_STEPS 40
+
+/* More than are made before the module looks at its parameter. */
+#define BEFORE_PARAMETER 60
+
+static struct device *dev;
+static int hidraw = -1;
+static int module = -1;
+
+static bool is_loaded(void)
+{
+	return !access("/sys/module/hid_bpf_compat", F_OK);
+}
+
+/* How many allocations loading makes in all, and how many until the module refuses a parameter. */
+static unsigned int count(const char *parameters, int want)
+{
+	unsigned int counted;
+
+	int ret;
+
+	inject_count();
+	ret = kmod_load_fd(module, parameters);
+	counted = inject_counted();
+	CHECK_EQ(ret, want);
+	if (!want)
+		CHECK_SOON(!kmod_unload());
+	return counted;
+}
+
+/* What has been loaded without something serves programs all the same. */
+static void check_works(void)
+{
+	struct ops ops = ops_on(dev, "swap", "swap");
+
+	SEND(dev, 0, 5, 7);
+	CHECK_REPORT(hidraw, 0, 7, 5);
+	ops_detach(&ops);
+	hid_object_close(ops.object);
+}
+
+static bool is_refused(unsigned int n)
+{
+	bool injected;
+	int ret;
+
+	inject_nth(n);
+	ret = kmod_load_fd(module, "");
+	injected = inject_end();
+	if (ret && !injected)
+		FAIL("%d, though allocation %u did not fail", ret, n);
+	CHECK_EQ(is_loaded(), !ret);
+	if (!ret) {
+		check_works();
+		CHECK_SOON(!kmod_unload());
+	}
+	CHECK(!kmod_is_entered());
+	return ret;
+}
+
+TEST(load,
+     "loading the module, each allocation of its own failing, and some of the kernel's loader")
+{
+	unsigned int all, own, n, tried = 0, refused = 0;
+
+	alarm(TEST_SECONDS);
+	inject_prepare();
+	dev = device_plug(&mouse);
+	hidraw = device_hidraw(dev);
+	module = kmod_open_file("hid_bpf_compat.ko");
+	CHECK(module >= 0);
+	/* The first time more is allocated than later. */
+	CHECK_EQ(kmod_load(), 0);
+	CHECK_SOON(!kmod_unload());
+	all = count("", 0);
+	own = count("intercept=none", -EINVAL);
+	CHECK(own < all);
+	own = own > BEFORE_PARAMETER ? own - BEFORE_PARAMETER : 1;
+	for (n = 1; n <= all; n += n < own ? 1 + own / LOADER_STEPS : 1, tried++)
+		refused += is_refused(n);
+	test_note(
+		"load: %u of %u allocations failed one by one, the last %u all of them; %u times an error",
+		tried, all, all - own, refused);
+	CHECK(refused > 0);
+	/* Nothing keeps it from being loaded now. */
+	CHECK_EQ(kmod_load(), 0);
+	CHECK_SOON(!kmod_unload());
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The tests of failing allocations.
+ *
+ * The kernel reports some of these allocations with a stack trace, as warnings. So the console, which
+ * the harness judges, gets none meanwhile, and every warning is judged here, after each test.
+ */
+#include "lib/kmsg.h"
+#include "lib/tap.h"
+
+#include <sys/klog.h>
+
+#define SET_CONSOLE_LEVEL 8
+#define ERRORS_ONLY 4
+#define ALL_BUT_DEBUG 7
+
+int main(int argc, char **argv)
+{
+	int ret;
+
+	kmsg_excuse_failed_allocations();
+	klogctl(SET_CONSOLE_LEVEL, NULL, ERRORS_ONLY);
+	ret = test_main(argc, argv);
+	klogctl(SET_CONSOLE_LEVEL, NULL, ALL_BUT_DEBUG);
+	return ret;
+}
