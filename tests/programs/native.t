@@ -20,6 +20,13 @@ every_program_has_case() {
 	done
 }
 
+# Those for any device are attached by hand, those for one say which it is.
+metadata_tells_devices() {
+	cd "$here/../../bpf"
+	fails grep -l HID_BPF_CONFIG 0001-*.bpf.c
+	[ -z "$(grep -L HID_BPF_CONFIG 0010-*.bpf.c)" ]
+}
+
 plays() {
 	# shellcheck disable=SC2086 # one word for each setting
 	"$here/../../build/tests/programs/native/$2" "$here/recordings/$3.hid" $4 >"$work/played"
@@ -28,6 +35,7 @@ plays() {
 
 check 'all programs build natively' builds
 check 'every program has a recording and an expected outcome' every_program_has_case
+check 'only programs for one device match any by themselves' metadata_tells_devices
 while read -r name where program recording settings; do
 	check "$name: $program $settings" plays "$name" "$program" "$recording" "$settings"
 done <"$work/cases"
