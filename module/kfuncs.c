@@ -239,9 +239,22 @@ static const struct btf_kfunc_id_set syscall_kfuncs = {
 	.set = &syscall_kfunc_ids,
 };
 
+/*
+ * Whether the BPF core has our BTF. Where a module is loaded without BTF that fits, or without memory
+ * for it, registering does nothing and returns 0. It looks for the BTF first, and only then at the type of
+ * programs: an error for one that has no functions of modules tells.
+ */
+static bool have_btf(void)
+{
+	return register_btf_kfunc_id_set(BPF_PROG_TYPE_LIRC_MODE2, &hook_kfuncs) == -EINVAL;
+}
+
 int hbc_kfuncs_init(void)
 {
-	int ret = register_btf_kfunc_id_set(HBC_HOOK_PROG_TYPE, &hook_kfuncs);
+	int ret;
 
+	if (!have_btf())
+		return -ENOEXEC;
+	ret = register_btf_kfunc_id_set(HBC_HOOK_PROG_TYPE, &hook_kfuncs);
 	return ret ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_SYSCALL, &syscall_kfuncs);
 }

@@ -100,8 +100,7 @@ int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u
  *
  * There is no counterpart: they go with the module's BTF.
  *
- * Return: 0 or an errno. 0 also when the kernel took no notice of this module's BTF, see
- * hbc_frontend_init().
+ * Return: 0 or an errno; -ENOEXEC when the BPF core has not taken this module's BTF.
  */
 int hbc_kfuncs_init(void);
 
