@@ -64,7 +64,7 @@ HIDBPF ?= build/hidbpf
 hidbpf: $(HIDBPF) ## build the loader: build/hidbpf
 
 # Libraries of the loader, by their pkg-config names.
-HIDBPF_LIBRARIES = libudev smartcols json-c
+HIDBPF_LIBRARIES = libudev smartcols json-c libevdev
 
 $(HIDBPF): $(wildcard user/*.[ch] module/uapi/*.h)
 	@mkdir -p $(@D)

@@ -18,8 +18,11 @@ static const struct command {
 	{ "keep", command_keep, "keep what was attached with --trial" },
 	{ "doctor", command_doctor, "say what keeps HID-BPF from working, and what to do" },
 	{ "detach", command_detach, "detach an object, or all, from a device" },
+	{ "record", command_record, "write what a device sends to a file" },
+	{ "replay", command_replay, "play a recording as an emulated device" },
 	{ "new", command_new, "write the source of a program for a device, to begin with" },
 	{ "build", command_build, "compile the source of a program" },
+	{ "test", command_test, "show what an object changes in a recording" },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -46,6 +49,7 @@ static void print_help(FILE *file)
 	      "  6  the kernel has no HID-BPF: modprobe hid_bpf_compat\n"
 	      "  7  the object's probe program does not want this device\n"
 	      "  8  the object is attached to this device already\n"
+	      "  9  the outcome of a test is not as expected\n"
 	      "When it fails, nothing has changed.\n",
 	      file);
 }

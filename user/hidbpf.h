@@ -20,6 +20,7 @@ enum exit_code {
 	NO_HID_BPF = 6, /* in this kernel */
 	NOT_FOR_DEVICE = 7, /* says the object itself */
 	ALREADY_ATTACHED = 8,
+	NOT_AS_EXPECTED = 9, /* says hidbpf test --expect */
 };
 
 /* Prints "hidbpf: ..." to stderr and returns the code: return fail(NO_DEVICE, "...", ...); */
@@ -97,5 +98,8 @@ int command_list(int argc, char **argv);
 int command_programs(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_new(int argc, char **argv);
+int command_record(int argc, char **argv);
+int command_replay(int argc, char **argv);
+int command_test(int argc, char **argv);
 
 #endif
