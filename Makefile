@@ -66,9 +66,16 @@ hidbpf: $(HIDBPF) ## build the loader: build/hidbpf
 # Libraries of the loader, by their pkg-config names.
 HIDBPF_LIBRARIES = libudev smartcols json-c libevdev
 
-$(HIDBPF): $(wildcard user/*.[ch] module/uapi/*.h)
+# The programs of "hidbpf watch" are a part of it.
+WATCH_OBJECT = $(HIDBPF)-watch.bpf.o
+
+$(WATCH_OBJECT): user/watch.bpf.c user/watch_event.h bpf/include/hid_bpf.h
 	@mkdir -p $(@D)
-	@$(CC) -O2 -g -D_GNU_SOURCE -DMULTIARCH='"$(shell $(CC) -print-multiarch)"' \
+	@$(CLANG) $(BPF_CFLAGS) -c -o $@ $<
+
+$(HIDBPF): $(filter-out %.bpf.c,$(wildcard user/*.[ch] module/uapi/*.h)) $(WATCH_OBJECT)
+	@mkdir -p $(@D)
+	@$(CC) -O2 -g -D_GNU_SOURCE -DMULTIARCH='"$(shell $(CC) -print-multiarch)"' -DWATCH_OBJECT='"$(WATCH_OBJECT)"' \
 		-Wall -Wextra $(LIBBPF_CFLAGS) $(shell pkg-config --cflags $(HIDBPF_LIBRARIES)) \
 		-o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) \
 		$(shell pkg-config --libs $(HIDBPF_LIBRARIES)) -lelf -lz

@@ -18,6 +18,7 @@ static const struct command {
 	{ "keep", command_keep, "keep what was attached with --trial" },
 	{ "doctor", command_doctor, "say what keeps HID-BPF from working, and what to do" },
 	{ "detach", command_detach, "detach an object, or all, from a device" },
+	{ "watch", command_watch, "show what a device sends, and what programs make of it" },
 	{ "record", command_record, "write what a device sends to a file" },
 	{ "replay", command_replay, "play a recording as an emulated device" },
 	{ "new", command_new, "write the source of a program for a device, to begin with" },

@@ -101,5 +101,6 @@ int command_new(int argc, char **argv);
 int command_record(int argc, char **argv);
 int command_replay(int argc, char **argv);
 int command_test(int argc, char **argv);
+int command_watch(int argc, char **argv);
 
 #endif
