@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf new */
 #include "hidbpf.h"
+#include "original.h"
 #include "play.h"
 #include "recording.h"
 #include "skeleton.h"
@@ -21,9 +22,7 @@ static const char usage[] =
 	"  RECORDING  a file of \"hidbpf record\" or hid-recorder; of its devices the first is taken\n"
 	"  FILE       where to write it; 0010-Vendor__Device.bpf.c by the device's name if it is left out\n"
 	"\n"
-	"  -h, --help  show this\n"
-	"\n"
-	"Programs that are attached to the device change its descriptor: detach them before.\n";
+	"  -h, --help  show this\n";
 
 static const struct option options[] = {
 	{ "help", no_argument, NULL, 'h' },
@@ -96,7 +95,10 @@ static int new_from_device(const char *name, const char *file)
 				      .vendor = info.vendor,
 				      .product = info.product,
 				      .rdesc = rdesc };
-	skeleton.rdesc_size = device_descriptor(&device, rdesc, sizeof(rdesc));
+	/* Attached programs have changed what the kernel shows. */
+	skeleton.rdesc_size = original_read(&device, rdesc, sizeof(rdesc));
+	if (!skeleton.rdesc_size)
+		skeleton.rdesc_size = device_descriptor(&device, rdesc, sizeof(rdesc));
 	if (!skeleton.rdesc_size)
 		return fail(REFUSED, "cannot read the report descriptor of %s", device.sysname);
 	return write_source(&skeleton, file);
