@@ -2,27 +2,9 @@
 /* An event program that has work done later, by a bpf_wq or by a bpf_timer that starts one. */
 #include "hid_bpf.h"
 #include "shared.h"
+#include "wq.h"
 
 #define CLOCK_MONOTONIC 1
-
-/* The kernel's type, which the C library's headers may not have. */
-struct bpf_wq {
-	__u64 opaque[2];
-} __attribute__((aligned(8)));
-
-extern int bpf_wq_init(struct bpf_wq *wq, void *p__map, unsigned int flags) __ksym;
-extern int bpf_wq_start(struct bpf_wq *wq, unsigned int flags) __ksym;
-/* The kernel's newer name, and its older one with an argument the verifier fills in. */
-extern int bpf_wq_set_callback(struct bpf_wq *wq, int(callback)(void *map, int *key, void *value),
-			       unsigned int flags) __weak __ksym;
-extern int bpf_wq_set_callback_impl(struct bpf_wq *wq,
-				    int(callback)(void *map, int *key, void *value),
-				    unsigned int flags, void *aux__ign) __weak __ksym;
-
-/* The header of an older libbpf does not have it. */
-#ifndef bpf_ksym_exists
-#define bpf_ksym_exists(_symbol) (!!(_symbol))
-#endif
 
 struct later {
 	struct bpf_timer timer;
@@ -61,13 +43,7 @@ static int work(void *map, int *key, void *value)
 
 static int start_work(struct later *later)
 {
-	int ret = bpf_wq_init(&later->wq, &later_map, 0);
-
-	if (bpf_ksym_exists(bpf_wq_set_callback))
-		ret = ret ?: bpf_wq_set_callback(&later->wq, work, 0);
-	else
-		ret = ret ?: bpf_wq_set_callback_impl(&later->wq, work, 0, NULL);
-	return ret ?: bpf_wq_start(&later->wq, 0);
+	return wq_run(&later->wq, &later_map, work);
 }
 
 static int expired(void *map, int *key, struct later *later)
