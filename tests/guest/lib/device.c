@@ -219,6 +219,13 @@ void device_unplug(struct device *dev)
 	dev->fd = -1;
 }
 
+void device_pull(struct device *dev)
+{
+	struct uhid_event event = { .type = UHID_DESTROY };
+
+	CHECK_EQ(uhid_write(dev->fd, &event), 0);
+}
+
 int device_id(struct device *dev)
 {
 	return dev->id;

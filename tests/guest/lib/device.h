@@ -44,6 +44,8 @@ void device_wait_bound(struct device *dev, unsigned int starts);
 unsigned int device_starts(struct device *dev);
 /* Unplugs it; returns when it is gone from the kernel. Keeps *dev for questions. */
 void device_unplug(struct device *dev);
+/* The same while other threads may be sending: from then on they get errors. */
+void device_pull(struct device *dev);
 
 /* The id programs know the device by, and its name in /sys/bus/hid/devices. */
 int device_id(struct device *dev);
