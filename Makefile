@@ -182,6 +182,15 @@ SECONDS ?= 600
 fuzz: ## fuzz the reader of object files, SECONDS=600
 	@tests/fuzz/elf.t $(SECONDS)
 
+MINUTES ?= 60
+KERNEL ?=
+
+.PHONY: soak
+soak: ## stress the module for longer, MINUTES=60 [KERNEL="6.12-amd64 6.1-amd64 ..."]
+	@tests/deps
+	@tests/build
+	@tests/stress/soak $(MINUTES) $(KERNEL)
+
 .PHONY: clean
 clean: ## remove build/
 	@rm -rf build

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Event programs that count themselves in each report, as many as a device may have and one more;
+ * a descriptor fixup; and requests that make requests.
+ */
+#include "count.h"
+
+#define USAGE 0x09
+#define USAGE_X 0x30
+#define USAGE_Y 0x31
+
+/* That a program made, answered or not. */
+__u32 requests;
+
+SEC("struct_ops/hid_device_event")
+int BPF_PROG(on_event, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
+{
+	return count_or_drop(hctx);
+}
+
+/* The mouse's axes change places. */
+SEC("struct_ops/hid_rdesc_fixup")
+int BPF_PROG(on_rdesc, struct hid_bpf_ctx *hctx)
+{
+	__u8 *data = hid_bpf_get_data(hctx, 0, 64);
+
+	if (!data)
+		return 0;
+	for (int i = 0; i < 60; i++) {
+		if (data[i] == USAGE && data[i + 1] == USAGE_X && data[i + 2] == USAGE &&
+		    data[i + 3] == USAGE_Y) {
+			data[i + 1] = USAGE_Y;
+			data[i + 3] = USAGE_X;
+			break;
+		}
+	}
+	return 0;
+}
+
+SEC("struct_ops.s/hid_hw_request")
+int BPF_PROG(on_request, struct hid_bpf_ctx *hctx, unsigned char reportnum,
+	     enum hid_report_type rtype, enum hid_class_request reqtype, __u64 source)
+{
+	__u8 buf[5] = { 1 };
+
+	hid_bpf_hw_request(hctx, buf, sizeof(buf), HID_FEATURE_REPORT, HID_REQ_GET_REPORT);
+	__sync_fetch_and_add(&requests, 1);
+	return 0;
+}
+
+SEC("struct_ops.s/hid_hw_output_report")
+int BPF_PROG(on_output, struct hid_bpf_ctx *hctx, __u64 source)
+{
+	return 0;
+}
+
+SEC(".struct_ops.link")
+struct hid_bpf_ops fixup = { .hid_rdesc_fixup = (void *)on_rdesc };
+
+SEC(".struct_ops.link")
+struct hid_bpf_ops asking = {
+	.hid_hw_request = (void *)on_request,
+	.hid_hw_output_report = (void *)on_output,
+};
+
+#define OPS(_number)            \
+	SEC(".struct_ops.link") \
+	struct hid_bpf_ops ops##_number = { .hid_device_event = (void *)on_event };
+
+/* clang-format off */
+OPS(0) OPS(1) OPS(2) OPS(3) OPS(4) OPS(5) OPS(6) OPS(7)
+OPS(8) OPS(9) OPS(10) OPS(11) OPS(12) OPS(13) OPS(14) OPS(15)
+OPS(16) OPS(17) OPS(18) OPS(19) OPS(20) OPS(21) OPS(22) OPS(23)
+OPS(24) OPS(25) OPS(26) OPS(27) OPS(28) OPS(29) OPS(30) OPS(31)
+OPS(32) OPS(33) OPS(34) OPS(35) OPS(36) OPS(37) OPS(38) OPS(39)
+OPS(40) OPS(41) OPS(42) OPS(43) OPS(44) OPS(45) OPS(46) OPS(47)
+OPS(48) OPS(49) OPS(50) OPS(51) OPS(52) OPS(53) OPS(54) OPS(55)
+OPS(56) OPS(57) OPS(58) OPS(59) OPS(60) OPS(61) OPS(62) OPS(63)
+OPS(64)
+
+char _license[] SEC("license") = "GPL";
