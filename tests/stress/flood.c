@@ -9,6 +9,7 @@
 
 #define WRITERS_MAX 4
 #define PAUSE_US 500
+#define DISTURBED_US 3000
 
 struct writer {
 	struct flood *flood;
@@ -30,7 +31,9 @@ struct flood {
 /* Reports that nobody can receive are worth less. */
 static void pause_if_fast(struct writer *writer, struct port *port)
 {
-	if (port_is_disturbed(port) || port_share_sent(port) > cycle_share(writer->flood->cycle))
+	if (port_is_disturbed(port))
+		usleep(DISTURBED_US);
+	else if (port_share_sent(port) > cycle_share(writer->flood->cycle))
 		usleep(PAUSE_US);
 }
 
