@@ -54,7 +54,7 @@ static void run_child(void (*run)(struct cycle *), struct figures *figures)
 	cycle.chance.state = seed + figures->cycles;
 	for (const char *c = figures->name; *c; c++)
 		cycle.chance.state = cycle.chance.state * 31 + *c;
-	alarm(CYCLE_SECONDS);
+	alarm(test_patience(CYCLE_SECONDS));
 	run(&cycle);
 	fflush(stdout);
 	_exit(0);
