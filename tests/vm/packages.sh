@@ -5,12 +5,13 @@
 # A script that sources this file defines two functions and calls cached_tree NAME:
 #   select_packages      print the wanted packages as NAME=VERSION lines, the one that names the tree first
 #   finish_tree DIR DEST change the unpacked files in DIR, which will be renamed to DEST afterwards
+# Before that it may set other $suites to take packages from, and the name of the $lists of those.
 # cached_tree sets $tree to the directory that holds the unpacked packages. The archive is the one the
 # machine itself uses (same mirror, keyring and proxy), through an apt configuration of our own that
 # adds the suites the kernels under test are in.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/hid-bpf-compat
-apt_dir=$cache/apt
+apt_dir=$cache/${lists:-apt}
 lists_stamp=$apt_dir/refreshed
 # For kmod, which is not on everybody's path.
 PATH=$PATH:/usr/sbin:/sbin
@@ -93,8 +94,8 @@ write_apt_sources() {
 	trixie) main="$main trixie" security="$security trixie-security" ;;
 	esac
 	{
-		archive_sources "$codename" Debian $main
-		archive_sources "$codename-security" Debian-Security $security
+		archive_sources "$codename" Debian ${suites:-$main}
+		[ -n "${suites:-}" ] || archive_sources "$codename-security" Debian-Security $security
 	} >"$apt_dir/sources.new"
 	[ -s "$apt_dir/sources.new" ] || {
 		note "no Debian archive for $codename in this machine's apt sources, or it cannot be reached"
