@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the tests in a booted Debian share (sourced, after tap.sh).
+
+# Waits until a command succeeds.
+soon() {
+	end=$(($(date +%s) + 100))
+	until "$@"; do
+		[ "$(date +%s)" -lt $end ] || { echo "did not come true: $*"; return 1; }
+		sleep 0.2
+	done
+}
+
+# The names of the devices with these ids.
+names() {
+	find /sys/bus/hid/devices/ -name "*:$1.*" -printf '%f\n'
+}
+
+count() {
+	names "$1" | wc -l
+}
+
+# Where the loaders leave their names.
+pins() {
+	echo "/sys/fs/bpf/hid/$(echo "$1" | tr .: __)"
+}
+
+# are_served IDS COUNT: there are that many such devices, and each has something attached
+are_served() {
+	[ "$(count "$1")" = "$2" ] || return 1
+	for name in $(names "$1"); do
+		[ -n "$(ls "$(pins "$name")" 2>/dev/null)" ] || return 1
+	done
+}
+
+none_is_served() {
+	for name in $(names "$1"); do
+		[ ! -e "$(pins "$name")" ] || return 1
+	done
+}
+
+# Plugs in devices; without unplug they go with the test that calls this.
+plug() {
+	/test/plug "$@" >"$work/plugged" &
+	plugged=$!
+	trap 'kill $plugged' EXIT
+	soon grep -q plugged "$work/plugged"
+}
+
+unplug() {
+	kill $plugged
+	trap - EXIT
+}

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the tests that boot a Debian share (sourced, after tap.sh and the lib.sh of tests/host).
+
+. "$top/tests/dkms/lib.sh"
+upper=$work/upper
+
+# Where DKMS puts it.
+install_module() {
+	mkdir -p "$work/modules/lib/modules/$KVER/updates/dkms" "$upper/usr/lib"
+	cp "$top/build/$KVER/hid_bpf_compat.ko" "$work/modules/lib/modules/$KVER/updates/dkms"
+	PATH=$PATH:/usr/sbin:/sbin depmod -b "$work/modules" "$KVER"
+	mv "$work/modules/lib/modules" "$upper/usr/lib"
+}
+
+# install_hidbpf SUITE KERNEL: what "make install" brings to this Debian and its kernel, in $upper
+install_hidbpf() {
+	use_kernel "$2"
+	mkdir -p "$upper"
+	"$top/tests/dkms/in-root" "$1" tests/udev/package >"$work/package.tar"
+	tar -C "$upper" -xf "$work/package.tar"
+	install_module
+	"$top/tests/udev/build-plug" "$work/plug"
+}
+
+# boot ROOT NAME KERNEL [OPTION]... -- COMMAND...: runs a command in a Debian, with $upper laid over it
+boot() {
+	debian=$1 name=$2 kernel=$3
+	shift 3
+	"$top/tests/vm/guest" -k "$kernel" -n "$name" -t 300 -r "$debian" -f "$upper:/upper" \
+		-f "$work/plug" -f "$top/tests/host/tap.sh" -f "$top/tests/udev/in-guest.sh" "$@"
+}
