@@ -1,0 +1,16 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Does what docs/tutorial.md says, on Debian 13.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../host/tap.sh"
+. "$here/../host/lib.sh"
+. "$here/lib.sh"
+
+need_systems
+# One with a compiler.
+root=$("$top/tests/dkms/root" trixie)
+install_hidbpf trixie 6.12-amd64 >&2
+boot "$root" tutorial 6.12-amd64 -f "$top/docs/tutorial.md" -f "$here/tutorial" -- sh tutorial
