@@ -3,7 +3,8 @@
  * FR-TEC Raptor Mach 2 joystick, USB 11c0:5606: makes its hat switch work.
  *
  * A hat switch tells its direction in steps of 45 degrees, 0 to 7. This one counts to 239, in steps of
- * 30, and its range is declared as 0 to 239: games see it point up, or nowhere.
+ * 30, and its range is declared as 0 to 239. Kernels that keep the range of a hat in 8 bits, as 6.1 does,
+ * make an axis of it that only ever points right. For others this program changes nothing.
  *
  * Device facts (the descriptor, the steps and where the hat is) are from the comments of the kernel's own
  * program for this joystick: linux-source-7.3, drivers/hid/bpf/progs/FR-TEC__Raptor-Mach-2.bpf.c.

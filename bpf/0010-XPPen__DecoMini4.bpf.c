@@ -117,13 +117,17 @@ static const __u8 pen_rdesc[] = {
 			Input(Const)
 		)
 	)
+	/* With nothing in it: 6.1 makes no input device of a digitizer alone. */
+	UsagePage_GenericDesktop
+	Usage_GD_Pointer
+	CollectionApplication()
 };
 /* clang-format on */
 
 SEC(HID_BPF_RDESC_FIXUP)
 int BPF_PROG(describe_tablet, struct hid_bpf_ctx *hctx)
 {
-	__u8 *rdesc = hid_bpf_get_data(hctx, 0, PEN_RDESC_SIZE);
+	__u8 *rdesc = hid_bpf_get_data(hctx, 0, HID_MAX_DESCRIPTOR_SIZE);
 
 	if (rdesc && hctx->size == KEYS_RDESC_SIZE) {
 		__builtin_memcpy(rdesc, pad_rdesc, sizeof(pad_rdesc));
