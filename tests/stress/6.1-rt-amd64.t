@@ -1,4 +1,0 @@
-#!/bin/sh
-# SPDX-License-Identifier: GPL-2.0-only
-# The stress on Debian's 6.1-rt-amd64, with 4 CPUs.
-exec "$(dirname "$0")/in-kernel" 6.1-rt-amd64 25 4
