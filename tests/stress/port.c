@@ -194,9 +194,11 @@ void port_drain(struct port *port)
 	pthread_mutex_unlock(&port->lock);
 }
 
+/* What was sent before has to be read now: evdev forgets it when its device goes. */
 void port_disturb(struct port *port)
 {
 	atomic_fetch_add(&port->disturbance.begun, 1);
+	port_drain(port);
 }
 
 void port_calm(struct port *port)
