@@ -43,7 +43,7 @@ none_is_served() {
 plug() {
 	/test/plug "$@" >"$work/plugged" &
 	plugged=$!
-	trap 'kill $plugged' EXIT
+	trap 'kill $plugged 2>/dev/null || true' EXIT
 	soon grep -q plugged "$work/plugged"
 }
 
