@@ -218,19 +218,24 @@ char *device_property(const struct device_info *info, const char *name)
 	return property;
 }
 
-size_t device_descriptor(const struct device *device, void *buf, size_t size)
+size_t device_descriptor_file(const char *path, void *buf, size_t size)
 {
-	char path[256];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	ssize_t len;
-	int fd;
 
-	snprintf(path, sizeof(path), DEVICES "/%s/report_descriptor", device->sysname);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return 0;
 	len = read(fd, buf, size);
 	close(fd);
 	return len < 0 ? 0 : len;
+}
+
+size_t device_descriptor(const struct device *device, void *buf, size_t size)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), DEVICES "/%s/report_descriptor", device->sysname);
+	return device_descriptor_file(path, buf, size);
 }
 
 static int by_name(const void *a, const void *b)

@@ -48,16 +48,9 @@ void original_save(const struct device *device)
 size_t original_read(const struct device *device, void *buf, size_t size)
 {
 	char path[PATH_MAX];
-	ssize_t len;
-	int fd;
 
 	file_path(path, sizeof(path), device);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return 0;
-	len = read(fd, buf, size);
-	close(fd);
-	return len < 0 ? 0 : len;
+	return device_descriptor_file(path, buf, size);
 }
 
 void original_forget(const struct device *device)
