@@ -7,9 +7,10 @@
  * prefix) are pointers to arrays of that many elements.
  */
 #include "hidbpf.h"
+#include "ops_file.h"
 #include "search.h"
+#include "types.h"
 
-#include <bpf/btf.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,19 +18,14 @@
 
 #define SECTION ".hid_bpf_config"
 
-static const struct btf_type *resolve(const struct btf *btf, __u32 id)
-{
-	return btf__type_by_id(btf, btf__resolve_type(btf, id));
-}
-
 /* The number that a member stands for; -1 if it is no pointer to an array. */
-static long long number_of(const struct btf *btf, const struct btf_member *member)
+static long long number_of(const struct types *types, const struct btf_member *member)
 {
-	const struct btf_type *type = resolve(btf, member->type);
+	const struct btf_type *type = types_bare(types, member->type);
 
 	if (!type || !btf_is_ptr(type))
 		return -1;
-	type = resolve(btf, type->type);
+	type = types_bare(types, type->type);
 	return type && btf_is_array(type) ? (long long)btf_array(type)->nelems : -1;
 }
 
@@ -43,7 +39,7 @@ static bool is_called(const char *member, const char *name)
 	return len == name_len || member[len - name_len - 1] == '_';
 }
 
-static void read_match(struct match *match, const struct btf *btf, const struct btf_type *type)
+static void read_match(struct match *match, const struct types *types, const struct btf_type *type)
 {
 	const struct {
 		const char *name;
@@ -57,8 +53,8 @@ static void read_match(struct match *match, const struct btf *btf, const struct 
 	const struct btf_member *member = btf_members(type);
 
 	for (unsigned int i = 0; i < btf_vlen(type); i++, member++) {
-		const char *name = btf__name_by_offset(btf, member->name_off);
-		long long number = number_of(btf, member);
+		const char *name = types_name(types, member->name_off);
+		long long number = number_of(types, member);
 
 		for (int j = 0; j < 4 && number >= 0; j++)
 			if (is_called(name, fields[j].name))
@@ -66,7 +62,7 @@ static void read_match(struct match *match, const struct btf *btf, const struct 
 	}
 }
 
-static int read_union(struct match **list, const struct btf *btf, const struct btf_type *type)
+static int read_union(struct match **list, const struct types *types, const struct btf_type *type)
 {
 	const struct btf_member *member;
 	int count = 0;
@@ -78,29 +74,49 @@ static int read_union(struct match **list, const struct btf *btf, const struct b
 		return -ENOMEM;
 	member = btf_members(type);
 	for (unsigned int i = 0; i < btf_vlen(type); i++, member++) {
-		const struct btf_type *entry = resolve(btf, member->type);
+		const struct btf_type *entry = types_bare(types, member->type);
 
 		if (entry && btf_is_struct(entry))
-			read_match(&(*list)[count++], btf, entry);
+			read_match(&(*list)[count++], types, entry);
 	}
 	return count;
 }
 
-int match_read(struct match **list, const char *path)
+/* Of the section's one variable. */
+static int read_section(struct match **list, const struct types *types)
 {
-	const struct btf_type *section;
-	struct btf *btf = btf__parse_elf(path, NULL);
-	int count = 0, id;
+	const struct btf_type *section = types_section(types, SECTION), *variable;
+
+	if (!section || !btf_vlen(section))
+		return 0;
+	variable = types_bare(types, btf_var_secinfos(section)->type);
+	if (!variable || !btf_is_var(variable))
+		return 0;
+	return read_union(list, types, types_bare(types, variable->type));
+}
+
+int match_parse(struct match **list, const void *file, size_t size)
+{
+	struct types types;
+	int ret = types_read(&types, file, size);
 
 	*list = NULL;
-	if (!btf)
-		return -errno;
-	id = btf__find_by_name_kind(btf, SECTION, BTF_KIND_DATASEC);
-	section = id > 0 ? btf__type_by_id(btf, id) : NULL;
-	if (section && btf_vlen(section))
-		count = read_union(list, btf, resolve(btf, btf_var_secinfos(section)->type));
-	btf__free(btf);
-	return count;
+	ret = ret ?: read_section(list, &types);
+	types_free(&types);
+	return ret;
+}
+
+int match_read(struct match **list, const char *path)
+{
+	size_t size;
+	char *file;
+	int ret;
+
+	*list = NULL;
+	ret = ops_file_read(path, &file, &size);
+	ret = ret ?: match_parse(list, file, size);
+	free(file);
+	return ret;
 }
 
 static bool fits(__u32 wanted, __u32 number)

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* HID-BPF objects: what does not depend on how the kernel takes their ops. */
+#include "ops_file.h"
 #include "ops_private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <bpf/bpf.h>
-
-/* No BPF object is near this. */
-#define FILE_MAX (64U << 20)
 
 const char *const hid_hook_names[HID_HOOKS_COUNT] = { "hid_device_event", "hid_rdesc_fixup",
 						      "hid_hw_request", "hid_hw_output_report" };
@@ -20,19 +16,6 @@ const char *const hid_hook_names[HID_HOOKS_COUNT] = { "hid_device_event", "hid_r
 const struct elf_ops *ops_elf(const struct hid_ops *ops)
 {
 	return &ops->object->elf.ops[ops - ops->object->ops];
-}
-
-static int read_all(int fd, char *data, size_t size)
-{
-	while (size) {
-		ssize_t len = read(fd, data, size);
-
-		if (len <= 0)
-			return len ? -errno : -EIO;
-		data += len;
-		size -= len;
-	}
-	return 0;
 }
 
 bool is_struct_ops(const struct bpf_program *program)
@@ -46,29 +29,6 @@ bool is_struct_ops(const struct bpf_program *program)
 	if (!strncmp(section, ".s", 2))
 		section += 2;
 	return !*section || *section == '/';
-}
-
-/* Reads a file into memory that is the caller's. */
-static int read_file(const char *path, char **data, size_t *size)
-{
-	struct stat stat;
-	int fd, err;
-
-	*data = NULL;
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return -errno;
-	err = fstat(fd, &stat) ? -errno : 0;
-	if (!err && stat.st_size > FILE_MAX)
-		err = -EFBIG;
-	if (err)
-		goto close;
-	*size = stat.st_size;
-	*data = malloc(*size + 1);
-	err = *data ? read_all(fd, *data, *size) : -ENOMEM;
-close:
-	close(fd);
-	return err;
 }
 
 static int list_ops(struct hid_object *object)
@@ -148,7 +108,7 @@ static int open_file(struct hid_object *object, const char *path)
 	char *file;
 	int err;
 
-	err = read_file(path, &file, &size);
+	err = ops_file_read(path, &file, &size);
 	if (err) {
 		set_error(err, "cannot read %s: %s", path, strerror(-err));
 		goto free;

@@ -62,6 +62,8 @@ struct match {
  * how many there are, 0 if it says nothing, or -errno if it is no object.
  */
 int match_read(struct match **list, const char *path);
+/* Likewise from the file's contents, which may be anything. */
+int match_parse(struct match **list, const void *file, size_t size);
 /* Whether an object says that it is for a device. */
 bool match_file(const char *path, const struct device_info *info);
 bool match_device(const struct match *match, const struct device_info *info);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What libFuzzer does to the reader of object files: reads anything, and hides what it found. */
+/* What libFuzzer does to the readers of object files: they read anything, and hide what they found. */
 #include "ops_elf.h"
+#include "search.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -20,6 +21,20 @@ static void check_ops(const struct elf_ops *ops)
 	}
 }
 
+/* Whom it says it is for. */
+static void check_matches(const uint8_t *file, size_t size)
+{
+	struct match *list;
+	char text[64];
+	int count = match_parse(&list, file, size);
+
+	for (int i = 0; i < count; i++) {
+		match_print(&list[i], text, sizeof(text));
+		assert(*text == 'b');
+	}
+	free(list);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct elf_ops_list list;
@@ -29,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!file)
 		return 0;
 	memcpy(file, data, size);
+	check_matches(file, size);
 	if (elf_ops_read(&list, file, size)) {
 		assert(*list.error);
 	} else {
