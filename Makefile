@@ -73,10 +73,17 @@ $(WATCH_OBJECT): user/watch.bpf.c user/watch_event.h bpf/include/hid_bpf.h
 	@mkdir -p $(@D)
 	@$(CLANG) $(BPF_CFLAGS) -c -o $@ $<
 
-$(HIDBPF): $(filter-out %.bpf.c,$(wildcard user/*.[ch] module/uapi/*.h)) $(WATCH_OBJECT)
+# What "hidbpf new" knows of bpf/include.
+USAGE_MACROS = $(HIDBPF)-usages.h
+
+$(USAGE_MACROS): user/usage-macros.awk bpf/include/hid_usages.h
+	@mkdir -p $(@D)
+	@awk -f $^ >$@
+
+$(HIDBPF): $(filter-out %.bpf.c,$(wildcard user/*.[ch] module/uapi/*.h)) $(WATCH_OBJECT) $(USAGE_MACROS)
 	@mkdir -p $(@D)
 	@$(CC) -O2 -g -D_GNU_SOURCE -DMULTIARCH='"$(shell $(CC) -print-multiarch)"' -DWATCH_OBJECT='"$(WATCH_OBJECT)"' \
-		-Wall -Wextra $(LIBBPF_CFLAGS) $(shell pkg-config --cflags $(HIDBPF_LIBRARIES)) \
+		-DUSAGE_MACROS='"$(abspath $(USAGE_MACROS))"' -Wall -Wextra $(LIBBPF_CFLAGS) $(shell pkg-config --cflags $(HIDBPF_LIBRARIES)) \
 		-o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) \
 		$(shell pkg-config --libs $(HIDBPF_LIBRARIES)) -lelf -lz
 

@@ -25,6 +25,8 @@ enum rdesc_type {
 #define RDESC_CONSTANT (1U << 0) /* not data */
 #define RDESC_VARIABLE (1U << 1) /* one element for each usage; else an array of usages */
 #define RDESC_RELATIVE (1U << 2)
+#define RDESC_NULL (1U << 6) /* a value out of range says nothing */
+#define RDESC_BUFFERED (1U << 8) /* bytes, not a number */
 
 /* Usages are written as the page in the upper 16 bits, the id in the lower. */
 #define RDESC_USAGE(_page, _id) ((uint32_t)(_page) << 16 | (_id))
@@ -117,6 +119,8 @@ struct rdesc_reader {
 
 /* False at the end, or where the rest is no whole item: then reader.at is less than reader.size. */
 bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item);
+/* The whole usage of an item: one of four bytes brings its page. */
+uint32_t rdesc_item_usage(const struct rdesc_item *item);
 /* Writes what an item says: "Usage (Pen)". */
 void rdesc_item_text(const struct rdesc_item *item, char *text, size_t size);
 

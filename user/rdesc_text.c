@@ -128,15 +128,19 @@ static void field_text(const struct rdesc_item *item, char *text, size_t size)
 		 item->value & RDESC_CONSTANT ? "Constant" : "Data",
 		 item->value & RDESC_VARIABLE ? "Variable" : "Array",
 		 item->value & RDESC_RELATIVE ? "Relative" : "Absolute",
-		 item->value & 0x40 ? ", Null State" : "");
+		 item->value & RDESC_NULL ? ", Null State" : "");
+}
+
+uint32_t rdesc_item_usage(const struct rdesc_item *item)
+{
+	return item->size == 5 ? item->value : RDESC_USAGE(item->page, item->value);
 }
 
 static void usage_text(const struct rdesc_item *item, char *text, size_t size)
 {
-	uint32_t usage = item->size == 5 ? item->value : RDESC_USAGE(item->page, item->value);
 	char name[64];
 
-	rdesc_usage_name(usage, name, sizeof(name));
+	rdesc_usage_name(rdesc_item_usage(item), name, sizeof(name));
 	snprintf(text, size, "%s (%s)", item_name(item->kind), name);
 }
 

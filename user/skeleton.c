@@ -3,6 +3,7 @@
 #include "skeleton.h"
 
 #include "rdesc.h"
+#include "rdesc_macros.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -75,6 +76,7 @@ static void write_head(FILE *out, const struct skeleton *skeleton, const char *f
 		" * Try it on the device:  hidbpf attach --trial 30 DEVICE %.*so\n"
 		" */\n"
 		"#include \"hid_bpf_helpers.h\"\n"
+		"#include \"hid_report_helpers.h\"\n"
 		"\n"
 		"/* The devices it is for. */\n"
 		"HID_BPF_CONFIG(\n"
@@ -97,34 +99,20 @@ static void write_reports(FILE *out, const struct rdesc *rdesc)
 	fprintf(out, " */\n\n");
 }
 
-/* As C, one item to a line, indented as the collections are. */
 static void write_descriptor(FILE *out, const struct skeleton *skeleton)
 {
-	struct rdesc_reader reader = { .data = skeleton->rdesc, .size = skeleton->rdesc_size };
-	struct rdesc_item item;
-	char text[128];
-
 	fprintf(out,
 		"/* The length of the device's report descriptor, to tell it from its other interfaces. */\n"
 		"#define RDESC_SIZE %zu\n"
 		"\n"
 		"/*\n"
-		" * What takes the place of the device's report descriptor; at first it is the same. Items may be\n"
-		" * changed, added and removed.\n"
+		" * What takes the place of the device's report descriptor; at first it is the same, byte by byte.\n"
+		" * Items may be changed, added and removed; hid_report_helpers.h has their macros.\n"
 		" */\n"
 		"/* clang-format off */\n"
 		"static const __u8 new_rdesc[] = {\n",
 		skeleton->rdesc_size);
-	while (rdesc_next(&reader, &item)) {
-		for (unsigned int i = 0; i <= item.depth; i++)
-			fputc('\t', out);
-		for (size_t i = 0; i < item.size; i++)
-			fprintf(out, "0x%02x, ", item.bytes[i]);
-		rdesc_item_text(&item, text, sizeof(text));
-		fprintf(out, "/* %s */\n", text);
-	}
-	for (size_t i = reader.at; i < reader.size; i++)
-		fprintf(out, "\t0x%02x, /* no whole item */\n", reader.data[i]);
+	rdesc_write_macros(out, skeleton->rdesc, skeleton->rdesc_size);
 	fprintf(out, "};\n/* clang-format on */\n\n");
 }
 

@@ -1380,6 +1380,9 @@ enum {
 	HidUsage_BS_CurrentNotRegulated = 0xda, HidUsage_BS_VoltageNotRegulated = 0xdb,
 	HidUsage_BS_MasterMode = 0xdc, HidUsage_BS_ChargerSelectorSupport = 0xf0,
 	HidUsage_BS_ChargerSpec = 0xf1, HidUsage_BS_Level2 = 0xf2, HidUsage_BS_Level3 = 0xf3,
+};
+
+enum {
 	HidUsage_BS_BarcodeBadgeReader = 0x1, HidUsage_BS_BarcodeScanner = 0x2,
 	HidUsage_BS_DumbBarCodeScanner = 0x3, HidUsage_BS_CordlessScannerBase = 0x4,
 	HidUsage_BS_BarCodeScannerCradle = 0x5, HidUsage_BS_AttributeReport = 0x10,

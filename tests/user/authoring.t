@@ -35,7 +35,78 @@ named_by_device() {
 	"$hidbpf" new "$here/recordings/deco02.hid"
 	[ "$(ls)" = 0010-XP-PEN__DECO-02.bpf.c ]
 	grep -F 'HID_DEVICE(BUS_USB, HID_GROUP_ANY, 0x28bd, 0x0803)' 0010-XP-PEN__DECO-02.bpf.c
-	grep -F '0x09, 0x45, /* Usage (Eraser) */' 0010-XP-PEN__DECO-02.bpf.c
+	grep -F Usage_Dig_Eraser 0010-XP-PEN__DECO-02.bpf.c
+}
+
+# The descriptor in a source, between the braces.
+array() {
+	sed '1,/new_rdesc\[\] = {$/d; /^};$/,$d' "$1"
+}
+
+descriptor_readable() {
+	cat >"$work/wanted" <<-'EOT'
+	UsagePage_GenericDesktop
+	Usage_GD_Mouse
+	CollectionApplication(
+		UsagePage_Button
+		UsageMinimum_i8(1)
+		UsageMaximum_i8(3)
+		LogicalMinimum_i8(0)
+		LogicalMaximum_i8(1)
+		ReportSize(1)
+		ReportCount(3)
+		Input(Var|Abs)
+		ReportSize(5)
+		ReportCount(1)
+		Input(Const)
+		UsagePage_GenericDesktop
+		Usage_GD_X
+		Usage_GD_Y
+		LogicalMinimum_i8(-127)
+		LogicalMaximum_i8(127)
+		ReportSize(8)
+		ReportCount(2)
+		Input(Var|Rel)
+	)
+	EOT
+	array "$work/mouse.bpf.c" | tr -d '\t' >"$work/lines"
+	tr -d '\t' <"$work/wanted" | diff - "$work/lines"
+	# A usage that has no name here, a count of two bytes, an exponent in eight bits, a page of a vendor.
+	echo 'R: 18 06 0a ff 09 07 05 01 09 fe 96 2c 01 55 fe 0a 30 00 05
+		N: Odd
+		I: 3 1209 0007' | sed 's/^[ \t]*//' >"$work/oddities.hid"
+	"$hidbpf" new "$work/oddities.hid" "$work/oddities.bpf.c"
+	cat >"$work/wanted" <<-'EOT'
+	UsagePage_Vendor(0xff0a)
+	Usage_i8(0x07) /* Vendor ff0a:0007 */
+	UsagePage_GenericDesktop
+	Usage_i8(0xfe) /* Generic Desktop 0xfe */
+	0x96, 0x2c, 0x01, /* Report Count (300) */
+	0x55, 0xfe, /* Unit Exponent (-2) */
+	Usage_i16(HidUsage_GD_X)
+	0x05, /* no whole item */
+	EOT
+	array "$work/oddities.bpf.c" | tr -d '\t' | diff "$work/wanted" -
+}
+
+# The array of the skeleton, compiled, is the descriptor of the recording.
+descriptors_keep_their_bytes() {
+	for recording in "$here"/recordings/*.hid "$here"/../programs/recordings/*.hid; do
+		rm -f "$work/kept.bpf.c"
+		"$hidbpf" new "$recording" "$work/kept.bpf.c" >/dev/null
+		{
+			echo '#include <stdio.h>'
+			echo '#include "hid_report_helpers.h"'
+			echo 'static const unsigned char rdesc[] = {'
+			array "$work/kept.bpf.c"
+			echo '}; int main(void) { printf("R: %d", (int)sizeof(rdesc));'
+			echo 'for (unsigned i = 0; i < sizeof(rdesc); i++) printf(" %02x", rdesc[i]);'
+			echo 'puts(""); }'
+		} >"$work/kept.c"
+		${CC:-gcc} -I"$top/bpf/include" -o "$work/kept" "$work/kept.c"
+		"$work/kept" | tr A-F a-f >"$work/compiled"
+		grep '^R:' "$recording" | head -n 1 | tr A-F a-f | diff - "$work/compiled"
+	done
 }
 
 never_overwrites() {
@@ -103,6 +174,8 @@ no_headers() {
 check 'what new writes for a mouse builds with the command it prints' new_and_build mouse
 check 'what new writes for a tablet builds with the command it prints' new_and_build deco02
 check 'the file is named by the device, as loaders look for it' named_by_device
+check 'the report descriptor is readable: macros, and bytes where there are none' descriptor_readable
+check 'the macros of each recording make the descriptor it was' descriptors_keep_their_bytes
 check 'a file that is there already is left as it is' never_overwrites
 check 'the name of a device cannot break the source' odd_names
 check 'a long report descriptor builds' long_descriptors
