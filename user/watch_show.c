@@ -2,6 +2,7 @@
 /* Puts the pieces of reports together and prints them. */
 #include "watch_show.h"
 
+#include "original.h"
 #include "rdesc.h"
 #include "terminal.h"
 
@@ -27,7 +28,9 @@ struct report {
 };
 
 struct shown {
-	struct rdesc rdesc;
+	/* What the device says of its reports, and what programs have made of that. */
+	struct rdesc rdesc_in, rdesc_out;
+	bool fixed; /* those differ */
 	bool full;
 	bool colour;
 	__u64 start; /* the time of the first report */
@@ -35,14 +38,29 @@ struct shown {
 	bool pending; /* in is printed, and nothing yet about what left */
 };
 
+/* Where nobody noted what the device came with, it is taken for what the kernel has now. */
+static void read_descriptors(struct shown *shown, const struct device *device)
+{
+	__u8 now[4096], original[4096];
+	size_t size_now = device_descriptor(device, now, sizeof(now));
+	size_t size_original = original_read(device, original, sizeof(original));
+
+	rdesc_parse(&shown->rdesc_out, now, size_now);
+	shown->fixed =
+		size_original && (size_original != size_now || memcmp(original, now, size_now));
+	if (shown->fixed)
+		rdesc_parse(&shown->rdesc_in, original, size_original);
+	else
+		rdesc_parse(&shown->rdesc_in, now, size_now);
+}
+
 struct shown *show_begin(const struct device *device, bool full)
 {
 	struct shown *shown = calloc(1, sizeof(*shown));
-	__u8 rdesc[4096];
 
 	if (!shown)
 		return NULL;
-	rdesc_parse(&shown->rdesc, rdesc, device_descriptor(device, rdesc, sizeof(rdesc)));
+	read_descriptors(shown, device);
 	shown->full = full;
 	shown->colour = terminal_colour(stdout);
 	return shown;
@@ -52,7 +70,8 @@ void show_end(struct shown *shown)
 {
 	if (!shown)
 		return;
-	rdesc_free(&shown->rdesc);
+	rdesc_free(&shown->rdesc_in);
+	rdesc_free(&shown->rdesc_out);
 	free(shown);
 }
 
@@ -129,14 +148,14 @@ static bool print_element(const struct rdesc_field *field, unsigned int element,
 	return true;
 }
 
-static void print_fields(const struct shown *shown, const struct report *report)
+static void print_fields(const struct rdesc *rdesc, const struct report *report)
 {
 	const struct rdesc_report *known;
 	bool first = true;
 
 	if (report->type >= RDESC_TYPES)
 		return;
-	known = rdesc_match(&shown->rdesc, report->type, report->data, length(report));
+	known = rdesc_match(rdesc, report->type, report->data, length(report));
 	for (size_t i = 0; known && i < known->fields_count; i++) {
 		const struct rdesc_field *field = &known->fields[i];
 
@@ -173,21 +192,25 @@ static void print_in(struct shown *shown)
 	printf("%7llu.%06llu  in ", (unsigned long long)(time / 1000000),
 	       (unsigned long long)(time % 1000000));
 	print_bytes(shown, in, NULL);
+	print_fields(&shown->rdesc_in, in);
 	shown->pending = true;
 }
 
+/* What an unchanged report says is said once, unless a program has changed what it means. */
 static void print_out(struct shown *shown)
 {
 	const struct report *in = &shown->in, *out = &shown->out;
+	bool unchanged = in->number == out->number && same(in, out);
 
 	shown->pending = false;
-	if (in->number == out->number && same(in, out)) {
+	if (unchanged) {
 		printf(INDENT "out  unchanged\n");
 	} else {
 		printf(INDENT "out ");
 		print_bytes(shown, out, in->number == out->number ? in : NULL);
 	}
-	print_fields(shown, out);
+	if (!unchanged || shown->fixed)
+		print_fields(&shown->rdesc_out, out);
 }
 
 void show_event(struct shown *shown, const struct watch_event *event)

@@ -10,7 +10,10 @@
 
 struct shown;
 
-/* Reads the device's report descriptor for the names; NULL without memory. */
+/*
+ * Reads the device's report descriptor for the names, as it is and as it was before programs changed it;
+ * NULL without memory.
+ */
 struct shown *show_begin(const struct device *device, bool full);
 void show_end(struct shown *shown);
 
