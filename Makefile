@@ -175,7 +175,7 @@ check: ## run all tests
 	@tests/build
 	@tests/run
 
-DEBUG_KERNELS := 6.12-kasan 6.1-kasan
+DEBUG_KERNELS := 6.12-kasan 6.12-builtin 6.12-kcsan 6.1-kasan
 
 .PHONY: check-debug
 check-debug: ## run the guest tests, stress and faults on debug kernels; see docs/reliability.md

@@ -39,4 +39,8 @@ for kernel in debug-6.12-kasan debug-6.1-kasan; do
 	check "$kernel: an undefined shift" found 'UBSAN: shift-out-of-bounds'
 	check "$kernel: leaked memory" found 'kmemleak: [1-9][0-9]* new suspected'
 done
+
+kernel=debug-6.12-kcsan
+check "$kernel: a run in which a mistake is made fails" make_mistakes "$kernel" race
+check "$kernel: a number that two count up at once" found 'BUG: KCSAN: data-race in count .* / race'
 finish

@@ -84,10 +84,17 @@ static void shift_too_far(void)
 	zero = 0;
 }
 
+static void count_up(int *number)
+{
+	++*number;
+	/* Each time in memory, where the other one sees it. */
+	barrier();
+}
+
 static int count(void *number)
 {
 	while (!kthread_should_stop())
-		++*(int *)number;
+		count_up(number);
 	return 0;
 }
 
@@ -99,7 +106,7 @@ static void race(void)
 	if (IS_ERR(other))
 		return;
 	for (unsigned long end = jiffies + 5 * HZ; time_before(jiffies, end);)
-		++number;
+		count_up(&number);
 	kthread_stop(other);
 }
 
