@@ -12,6 +12,9 @@
 /* Typedefs and qualifiers of one type; more of them go in a circle. */
 #define MODIFIERS_MAX 32
 
+/* Newer headers have more in it, which objects need not have. */
+#define BTF_HEADER_MIN (offsetof(struct btf_header, str_len) + sizeof(__u32))
+
 #ifndef EM_BPF
 #define EM_BPF 247
 #endif
@@ -84,8 +87,8 @@ static int read_btf(struct types *types, size_t size)
 	const struct btf_header *header = (const void *)types->data;
 	const char *data;
 
-	if (size < sizeof(*header) || header->magic != BTF_MAGIC ||
-	    header->hdr_len < sizeof(*header) || header->hdr_len > size ||
+	if (size < BTF_HEADER_MIN || header->magic != BTF_MAGIC ||
+	    header->hdr_len < BTF_HEADER_MIN || header->hdr_len > size ||
 	    header->hdr_len % sizeof(__u32) || header->type_off % sizeof(__u32))
 		return -EINVAL;
 	data = types->data + header->hdr_len;
