@@ -120,7 +120,11 @@ static int attachment_begin(struct hbc_attachment *attachment)
 		return ret;
 
 	mutex_lock(&attachments_lock);
-	id = idr_alloc_cyclic(&attachments, attachment, 1, 0, GFP_KERNEL);
+	/* Its removal ends what is kept, but only what it finds in the table. */
+	if (is_kept(attachment) && hbc_device_is_gone(&attachment->ops))
+		id = -EINVAL;
+	else
+		id = idr_alloc_cyclic(&attachments, attachment, 1, 0, GFP_KERNEL);
 	if (id > 0) {
 		WRITE_ONCE(attachment->id, id);
 		refcount_inc(&attachment->users);

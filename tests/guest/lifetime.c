@@ -7,9 +7,11 @@
 #include "lib/traffic.h"
 
 #include <linux/hidraw.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#define KEPT_PIN "/sys/fs/bpf/kept"
 #define SEEN(_ops) OPS_VAR(_ops, struct seen, "seen")
 
 /* The order of two things differs from round to round. */
@@ -134,6 +136,42 @@ TEST(attach_races_unplug, "attaching while the device is unplugged works or is r
 TEST(fixup_races_unplug, "attaching a descriptor fixup while the device is unplugged")
 {
 	race_unplug(&mouse, "rdesc", "fixup");
+}
+
+static int count_attached(int hid_id)
+{
+	struct hid_attached *list;
+	int count = hid_attached_list(&list), found = 0;
+
+	CHECK(count >= 0);
+	for (int i = 0; i < count; i++)
+		found += list[i].hid_id == hid_id;
+	free(list);
+	return found;
+}
+
+/* The descriptor is parsed anew in between, which gives the unplugging time. */
+TEST(keep_races_unplug, "what is to be kept while the device is unplugged does not stay behind")
+{
+	int kept = 0, err;
+
+	skip_on_struct_ops("what is kept there ends with its pin");
+	for (int round = 0; round < 20; round++) {
+		struct device *dev = device_plug(&mouse);
+		struct ops ops = ops_load(dev, "rdesc", "fixup");
+		struct unplugging unplugging = { .dev = dev, .delay_us = round * 1000 };
+		struct racer *racer = race_start(unplug, &unplugging);
+
+		err = hid_ops_keep(ops.hid, KEPT_PIN);
+		race_join(racer);
+		CHECK(err == 0 || err == -EINVAL);
+		kept += !err;
+		if (!err)
+			CHECK_EQ(unlink(KEPT_PIN), 0);
+		CHECK_SOON(!count_attached(device_id(dev)));
+		hid_object_close(ops.object);
+	}
+	test_note("kept in %d of 20 rounds", kept);
 }
 
 /* Reads what there is; each report has to be plain or changed, whole. Returns how many are changed. */
