@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is attached: the kernel's list, with names from the pins. */
+/* What is attached: the kernel's list, with names from the pins and from trials. */
 #include "attachments.h"
 #include "hidbpf.h"
+#include "trial.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -21,18 +22,25 @@ static void name_object(struct attachment *attachment, const char *dir, size_t l
 	snprintf(attachment->object, sizeof(attachment->object), "%.*s", (int)len, dir);
 }
 
+/* NULL for what went away meanwhile. */
+static struct attachment *find(const struct attachments *attachments, __u32 id)
+{
+	for (int i = 0; id && i < attachments->count; i++)
+		if (attachments->list[i].ops.id == id)
+			return &attachments->list[i];
+	return NULL;
+}
+
 static void name_by_pin(const struct attachments *attachments, const char *path)
 {
-	__u32 id = hid_pin_id(path);
+	struct attachment *attachment = find(attachments, hid_pin_id(path));
 	const char *name = strrchr(path, '/') + 1;
 	const char *dir = memrchr(path, '/', name - path - 1);
 
-	for (int i = 0; id && i < attachments->count; i++)
-		if (attachments->list[i].ops.id == id) {
-			name_object(&attachments->list[i], dir + 1, name - dir - 2);
-			snprintf(attachments->list[i].name, sizeof(attachments->list[i].name), "%s",
-				 name);
-		}
+	if (!attachment)
+		return;
+	name_object(attachment, dir + 1, name - dir - 2);
+	snprintf(attachment->name, sizeof(attachment->name), "%s", name);
 }
 
 static void name_by_pins(const struct attachments *attachments)
@@ -43,6 +51,17 @@ static void name_by_pins(const struct attachments *attachments)
 		for (size_t i = 0; i < pins.gl_pathc; i++)
 			name_by_pin(attachments, pins.gl_pathv[i]);
 	globfree(&pins);
+}
+
+static void name_by_trial(const struct trial *trial, void *data)
+{
+	struct attachment *attachment = find(data, trial->id);
+
+	if (!attachment)
+		return;
+	name_object(attachment, trial->object, strlen(trial->object));
+	snprintf(attachment->name, sizeof(attachment->name), "%s", trial->name);
+	attachment->trial = trial->left;
 }
 
 int attachments_read(struct attachments *attachments)
@@ -67,8 +86,10 @@ int attachments_read(struct attachments *attachments)
 			 attached[i].name);
 	}
 	free(attached);
-	if (count)
+	if (count) {
 		name_by_pins(attachments);
+		trial_list(name_by_trial, attachments);
+	}
 	return DONE;
 }
 
@@ -97,4 +118,17 @@ void attachments_objects(const struct attachments *attachments, const struct dev
 	for (int i = 0; i < attachments->count; i++)
 		if (attachments->list[i].ops.hid_id == device->id && !came_before(attachments, i))
 			function(object_of(&attachments->list[i]), data);
+}
+
+unsigned int attachments_trial(const struct attachments *attachments, const struct device *device)
+{
+	unsigned int left, least = 0;
+
+	for (int i = 0; i < attachments->count; i++) {
+		left = attachments->list[i].trial;
+		if (attachments->list[i].ops.hid_id == device->id && left &&
+		    (!least || left < least))
+			least = left;
+	}
+	return least;
 }

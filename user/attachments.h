@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What is attached to the devices, and by which names the loaders keep it. */
+/* What is attached to the devices, by which names the loaders keep it, and what is on trial. */
 #ifndef ATTACHMENTS_H
 #define ATTACHMENTS_H
 
@@ -10,8 +10,9 @@
 
 struct attachment {
 	struct hid_attached ops;
-	char object[128]; /* as detach takes it; "" if no pin says which it is from */
+	char object[128]; /* as detach takes it; "" if nothing says which it is from */
 	char name[128]; /* of the ops: the pin's, or what the kernel keeps of it */
+	unsigned int trial; /* seconds until it is detached, unless it is kept; 0 if it is */
 };
 
 struct attachments {
@@ -29,5 +30,7 @@ void attachments_free(struct attachments *attachments);
  */
 void attachments_objects(const struct attachments *attachments, const struct device *device,
 			 void (*function)(const char *object, void *data), void *data);
+/* The fewest seconds of what is on trial on a device, 0 if nothing is. */
+unsigned int attachments_trial(const struct attachments *attachments, const struct device *device);
 
 #endif

@@ -22,7 +22,8 @@ static const char usage[] =
 	"RUNS are counted while sysctl kernel.bpf_stats_enabled is 1, which costs all BPF programs\n"
 	"some time. DROPS, reports that a program dropped, and ERRORS, which it answered, are counted\n"
 	"by the module hid_bpf_compat, where debugfs is mounted; the kernel's own HID-BPF does not\n"
-	"count them: there both are \"-\".\n";
+	"count them: there both are \"-\". TRIAL is the number of seconds until what is on trial is\n"
+	"detached, unless \"hidbpf keep\" confirms it.\n";
 
 static int device_info(const char *name, bool json)
 {

@@ -23,18 +23,14 @@ struct subject {
 	size_t before_size, after_size; /* 0 if it is not known */
 };
 
-enum { ORDER, OBJECT, OPS, HOOK, PROGRAM, RUNS, DROPS, ERRORS };
+enum { ORDER, OBJECT, OPS, HOOK, PROGRAM, RUNS, DROPS, ERRORS, TRIAL };
 
 static const struct column columns[] = {
-	[ORDER] = { "ORDER", NUMBER },
-	[OBJECT] = { "OBJECT", TEXT },
-	[OPS] = { "OPS", TEXT },
-	[HOOK] = { "HOOK", TEXT },
-	[PROGRAM] = { "PROGRAM", NUMBER },
-	[RUNS] = { "RUNS", NUMBER },
-	[DROPS] = { "DROPS", NUMBER },
-	[ERRORS] = { "ERRORS", NUMBER },
-	{ NULL, TEXT },
+	[ORDER] = { "ORDER", NUMBER },	   [OBJECT] = { "OBJECT", TEXT },
+	[OPS] = { "OPS", TEXT },	   [HOOK] = { "HOOK", TEXT },
+	[PROGRAM] = { "PROGRAM", NUMBER }, [RUNS] = { "RUNS", NUMBER },
+	[DROPS] = { "DROPS", NUMBER },	   [ERRORS] = { "ERRORS", NUMBER },
+	[TRIAL] = { "TRIAL", NUMBER },	   { NULL, TEXT },
 };
 
 static bool is_on(const struct subject *subject, const struct attachment *attachment)
@@ -91,6 +87,7 @@ static void add_rows(struct libscols_table *table, const struct attachment *atta
 		table_cell(row, OPS, "%s", attachment->name);
 		table_cell(row, DROPS, counted ? "%llu" : "-", drops);
 		table_cell(row, ERRORS, counted ? "%llu" : "-", errors);
+		table_cell(row, TRIAL, attachment->trial ? "%u" : "-", attachment->trial);
 	}
 }
 
@@ -191,6 +188,8 @@ static struct json_object *ops_json(const struct attachment *attachment)
 	json_add_text(json, "object", attachment->object);
 	json_add_text(json, "ops", attachment->name);
 	json_add_number(json, "id", attachment->ops.id);
+	json_add(json, "trial",
+		 attachment->trial ? json_object_new_uint64(attachment->trial) : NULL);
 	json_add(json, "hooks", hooks_json(&attachment->ops));
 	json_add(json, "drops", counted ? json_object_new_uint64(drops) : NULL);
 	json_add(json, "errors", counted ? json_object_new_uint64(errors) : NULL);

@@ -13,18 +13,24 @@ static const char usage[] =
 	"Usage: hidbpf list [--json]\n"
 	"\n"
 	"Lists the HID devices of the system: bus, ids, name, driver, and the objects attached to\n"
-	"each. Who is not root does not see objects.\n"
+	"each. TRIAL is the number of seconds until the next of those that are on trial is detached,\n"
+	"unless \"hidbpf keep\" confirms it. Who is not root does not see objects.\n"
 	"\n"
 	"  -j, --json  print JSON\n"
 	"  -h, --help  show this\n";
 
-enum { DEVICE, BUS, VENDOR, PRODUCT, NAME, DRIVER, OBJECTS };
+enum { DEVICE, BUS, VENDOR, PRODUCT, NAME, DRIVER, OBJECTS, TRIAL };
 
 static const struct column columns[] = {
-	[DEVICE] = { "DEVICE", TEXT },	 [BUS] = { "BUS", TEXT },
-	[VENDOR] = { "VENDOR", TEXT },	 [PRODUCT] = { "PRODUCT", TEXT },
-	[NAME] = { "NAME", TEXT },	 [DRIVER] = { "DRIVER", TEXT },
-	[OBJECTS] = { "OBJECTS", LIST }, { NULL, TEXT },
+	[DEVICE] = { "DEVICE", TEXT },
+	[BUS] = { "BUS", TEXT },
+	[VENDOR] = { "VENDOR", TEXT },
+	[PRODUCT] = { "PRODUCT", TEXT },
+	[NAME] = { "NAME", TEXT },
+	[DRIVER] = { "DRIVER", TEXT },
+	[OBJECTS] = { "OBJECTS", LIST },
+	[TRIAL] = { "TRIAL", NUMBER },
+	{ NULL, TEXT },
 };
 
 static void add_object(const char *object, void *row)
@@ -36,6 +42,7 @@ static void add_device(struct libscols_table *table, const struct device_info *i
 		       const struct attachments *attachments)
 {
 	struct libscols_line *row = table_row(table);
+	unsigned int trial = attachments_trial(attachments, &info->device);
 	const char *bus = device_bus_name(info->bus);
 
 	table_cell(row, DEVICE, "%s", info->device.sysname);
@@ -48,6 +55,8 @@ static void add_device(struct libscols_table *table, const struct device_info *i
 	table_cell(row, NAME, "%s", info->name);
 	table_cell(row, DRIVER, "%s", info->driver);
 	attachments_objects(attachments, &info->device, add_object, row);
+	if (trial)
+		table_cell(row, TRIAL, "%u", trial);
 }
 
 /* Without the right to see objects, devices alone are worth listing. */

@@ -281,6 +281,11 @@ int hid_link_keep(struct hid_link *link, const char *path)
 	return link->ops->object->front_end->keep_link(link, path);
 }
 
+__u32 hid_link_id(const struct hid_link *link)
+{
+	return link->id;
+}
+
 struct bpf_link *hid_link_bpf(const struct hid_link *link)
 {
 	return link->bpf;

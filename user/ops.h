@@ -89,6 +89,8 @@ const struct hid_ops *hid_link_ops(const struct hid_link *link);
  * it fails, it may be detached.
  */
 int hid_link_keep(struct hid_link *link, const char *path);
+/* What it is known by among all that is attached, as in struct hid_attached. */
+__u32 hid_link_id(const struct hid_link *link);
 /* The struct_ops link, NULL for the other front end. */
 struct bpf_link *hid_link_bpf(const struct hid_link *link);
 

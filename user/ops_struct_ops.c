@@ -56,7 +56,10 @@ static int prepare(struct hid_object *object)
 static int attach(struct hid_link *link)
 {
 	link->bpf = bpf_map__attach_struct_ops(find_map(link->ops));
-	return link->bpf ? 0 : set_error(-errno, "%s", strerror(errno));
+	if (!link->bpf)
+		return set_error(-errno, "%s", strerror(errno));
+	link->id = links_pin_id(bpf_link__fd(link->bpf));
+	return 0;
 }
 
 static int detach(struct hid_link *link)

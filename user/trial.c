@@ -28,7 +28,16 @@ struct holding {
 	const char *dir; /* for the pins */
 	struct hid_link *const *links;
 	int count;
+	long end; /* as of seconds_now() */
 };
+
+static long seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
 
 static void file_path(char *path, size_t size, const struct device *device, const char *object)
 {
@@ -62,20 +71,17 @@ static void detach_all(const struct holding *holding)
 }
 
 /* The holder's whole life. Its end closes the links and unlocks the file. */
-static void hold(const struct holding *holding, unsigned int seconds)
+static void hold(const struct holding *holding)
 {
-	struct timespec end, now, left;
+	struct timespec left = { 0 };
 	sigset_t signals;
 	int signal;
 
 	sigemptyset(&signals);
 	sigaddset(&signals, SIGNAL_KEEP);
 	sigaddset(&signals, SIGNAL_END);
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	end.tv_sec += seconds;
 	do {
-		clock_gettime(CLOCK_MONOTONIC, &now);
-		left = (struct timespec){ .tv_sec = end.tv_sec - now.tv_sec };
+		left.tv_sec = holding->end - seconds_now();
 		signal = left.tv_sec > 0 ? sigtimedwait(&signals, NULL, &left) : SIGNAL_END;
 	} while (signal < 0);
 	if (signal != SIGNAL_KEEP || keep_all(holding))
@@ -107,7 +113,7 @@ static bool become_holder(int fd)
 }
 
 /* The pipe tells the parent, which waits, that the file is locked; closed before, that it is not. */
-static int start_holder(const struct holding *holding, int fd, unsigned int seconds)
+static int start_holder(const struct holding *holding, int fd)
 {
 	int ready[2];
 	char byte;
@@ -125,7 +131,7 @@ static int start_holder(const struct holding *holding, int fd, unsigned int seco
 		if (!become_holder(fd) || write(ready[1], "", 1) != 1)
 			_exit(1);
 		close(ready[1]);
-		hold(holding, seconds);
+		hold(holding);
 		_exit(0);
 	}
 	close(ready[1]);
@@ -134,18 +140,36 @@ static int start_holder(const struct holding *holding, int fd, unsigned int seco
 	return is_ready ? 0 : -EAGAIN;
 }
 
+/* For trial_list(). */
+static int write_file(const struct holding *holding, int fd)
+{
+	if (dprintf(fd, "%ld\n", holding->end) < 0)
+		return -errno;
+	for (int i = 0; i < holding->count; i++)
+		if (dprintf(fd, "%u %s\n", hid_link_id(holding->links[i]),
+			    hid_link_ops(holding->links[i])->name) < 0)
+			return -errno;
+	return 0;
+}
+
 int trial_start(const struct device *device, const char *object, const char *dir,
 		struct hid_link *const *links, int count, unsigned int seconds)
 {
 	char path[2 * PINS_PATH];
-	struct holding holding = { .file = path, .dir = dir, .links = links, .count = count };
+	struct holding holding = { .file = path,
+				   .dir = dir,
+				   .links = links,
+				   .count = count,
+				   .end = seconds_now() + seconds };
 	int fd, err;
 
 	mkdir(STATE, 0700);
 	mkdir(TRIALS, 0700);
 	file_path(path, sizeof(path), device, object);
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	err = fd < 0 ? -errno : start_holder(&holding, fd, seconds);
+	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	err = fd < 0 ? -errno : write_file(&holding, fd);
+	if (!err)
+		err = start_holder(&holding, fd);
 	if (fd >= 0)
 		close(fd);
 	if (!err)
@@ -193,6 +217,34 @@ bool trial_is_running(const struct device *device, const char *object)
 	pid = holder_of(fd);
 	close(fd);
 	return pid;
+}
+
+static void list_file(const char *path, void (*function)(const struct trial *trial, void *data),
+		      void *data)
+{
+	struct trial trial = { .object = strrchr(path, '.') + 1 };
+	FILE *file = fopen(path, "re");
+	char name[128];
+	long end;
+
+	if (file && holder_of(fileno(file)) && fscanf(file, "%ld", &end) == 1) {
+		trial.left = end > seconds_now() ? end - seconds_now() : 1;
+		trial.name = name;
+		while (fscanf(file, "%u %127s", &trial.id, name) == 2)
+			function(&trial, data);
+	}
+	if (file)
+		fclose(file);
+}
+
+void trial_list(void (*function)(const struct trial *trial, void *data), void *data)
+{
+	glob_t files;
+
+	if (!glob(TRIALS "/*", 0, NULL, &files))
+		for (size_t i = 0; i < files.gl_pathc; i++)
+			list_file(files.gl_pathv[i], function, data);
+	globfree(&files);
 }
 
 /* Ends one trial by a signal: 1, 0 if there is none, -1 if it should be kept and is not. */

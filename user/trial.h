@@ -4,7 +4,8 @@
  *
  * A process of its own, the holder, has nothing but the links, unpinned: whatever ends it, the
  * kernel detaches. It is found by the lock it has on a file /run/hidbpf/trials/<device>.<object>,
- * both names as in bpffs.
+ * both names as in bpffs. The file says when the trial ends, on CLOCK_MONOTONIC, and then of each ops
+ * its id and name.
  */
 #ifndef TRIAL_H
 #define TRIAL_H
@@ -22,6 +23,18 @@ int trial_start(const struct device *device, const char *object, const char *dir
 		struct hid_link *const *links, int count, unsigned int seconds);
 /* Whether an object is on trial on a device. */
 bool trial_is_running(const struct device *device, const char *object);
+
+/* Ops on trial. */
+struct trial {
+	const char *object; /* as in bpffs */
+	const char *name; /* of the ops */
+	__u32 id; /* as in struct hid_attached */
+	unsigned int left; /* seconds, at least 1 */
+};
+
+/* Calls a function for all ops that are on trial. */
+void trial_list(void (*function)(const struct trial *trial, void *data), void *data);
+
 /*
  * Ends the trials of an object, or of all of a device if it is NULL: by keeping what is on trial, or
  * by detaching it. Returns how many there were, or -1 with a message if some cannot be kept.

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <linux/hidraw.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -25,6 +26,16 @@ static void check_order(const char *first, const char *second)
 
 	if (!at || !strstr(at, second))
 		FAIL("no \"%s\" followed by \"%s\": %s", first, second, tool_output());
+}
+
+/* Behind a text are the seconds of a trial of 5000 that has begun. */
+static void check_seconds_left(const char *text)
+{
+	const char *at = strstr(tool_output(), text);
+	int left = at ? atoi(at + strlen(text)) : 0;
+
+	if (left < 1 || left > 5000)
+		FAIL("no seconds left behind \"%s\": %s", text, tool_output());
 }
 
 static void count_runs(const char *enable)
@@ -95,6 +106,35 @@ TEST(failures, "the module counts what programs drop and refuse, native HID-BPF 
 	} else {
 		check_order("\"ops\":\"refusing\"", "\"drops\":null");
 	}
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+}
+
+TEST(trial, "hidbpf list and info show what is on trial, and the seconds left")
+{
+	struct device *dev = device_plug(&mouse);
+	char path[1024];
+
+	object_path("swap_and_fixup", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", "--trial", "5000", device_sysname(dev), path, NULL),
+		 DONE);
+	device_wait_bound(dev, 1);
+	CHECK_EQ(tool_run("hidbpf", "list", NULL), DONE);
+	check_order(device_sysname(dev), " swap_and_fixup ");
+	check_seconds_left(" swap_and_fixup ");
+	CHECK_EQ(tool_run("hidbpf", "list", "--json", NULL), DONE);
+	check_order(device_sysname(dev), "\"swap_and_fixup\"");
+	check_seconds_left("\"trial\": ");
+	CHECK_EQ(info(dev, NULL), DONE);
+	check_order("TRIAL\n", "swap_and_fixup");
+	CHECK_EQ(info(dev, "--json"), DONE);
+	check_order("\"object\":\"swap_and_fixup\"", "\"ops\":\"a_swap\"");
+	check_order("\"ops\":\"a_swap\"", "\"ops\":\"b_fixup\"");
+	check_seconds_left("\"trial\":");
+	CHECK_EQ(tool_run("hidbpf", "keep", device_sysname(dev), NULL), DONE);
+	CHECK_EQ(tool_run("hidbpf", "list", "--json", NULL), DONE);
+	check_order(device_sysname(dev), "\"trial\": null");
+	CHECK_EQ(info(dev, "--json"), DONE);
+	check_said("\"trial\":null");
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
 }
 
