@@ -2,6 +2,7 @@
 /* hidbpf attach */
 #include "hidbpf.h"
 #include "original.h"
+#include "properties.h"
 #include "search.h"
 #include "settings.h"
 #include "trial.h"
@@ -168,7 +169,8 @@ static int make_place(struct attaching *attaching)
 	return code;
 }
 
-static int attach_loaded(struct hid_object *object, struct attaching *attaching)
+static int attach_loaded(struct hid_object *object, struct attaching *attaching,
+			 const struct device_info *info)
 {
 	int code = list_ops(attaching, object);
 
@@ -181,6 +183,8 @@ static int attach_loaded(struct hid_object *object, struct attaching *attaching)
 		/* The pins are all that keeps the programs attached. */
 		if (code)
 			pins_remove(attaching->dir);
+		else if (!attaching->options->trial)
+			properties_keep(object, attaching->dir, info);
 	}
 	free(attaching->ops);
 	free(attaching->links);
@@ -199,7 +203,7 @@ int attach_object(const struct device_info *info, const char *path,
 	code = object_load(&object, path, info, options);
 	if (code)
 		return code;
-	code = attach_loaded(object, &attaching);
+	code = attach_loaded(object, &attaching, info);
 	hid_object_close(object);
 	return code;
 }

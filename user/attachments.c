@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PINS "/sys/fs/bpf/hid/*/*/*"
+#define PINS PINS_DIR "/*/*/*"
 
 /* bpffs has no dots: of "fix.bpf.o" there is "fix_bpf". */
 static void name_object(struct attachment *attachment, const char *dir, size_t len)

@@ -3,6 +3,7 @@
 #include "hidbpf.h"
 #include "ignore.h"
 #include "original.h"
+#include "properties.h"
 #include "search.h"
 #include "trial.h"
 
@@ -12,15 +13,16 @@
 #include <unistd.h>
 
 static const char usage[] =
-	"Usage: hidbpf auto [--remove] DEVICE\n"
+	"Usage: hidbpf auto [--remove|--properties] DEVICE\n"
 	"\n"
 	"Attaches the installed objects that are for this device; \"hidbpf programs\" lists them. Of\n"
 	"objects that differ in their number alone, the one with the highest number whose probe program\n"
 	"accepts the device is attached. What is attached already stays. udev calls this for each\n"
 	"device that is plugged in.\n"
 	"\n" DEVICE_HELP "\n"
-	"  -r, --remove  clean up behind a device that is unplugged\n"
-	"  -h, --help    show this\n"
+	"  -r, --remove      clean up behind a device that is unplugged\n"
+	"  -p, --properties  print the udev properties that programs gave it\n"
+	"  -h, --help        show this\n"
 	"\n"
 	"Nothing is attached to a device that has the udev property " IGNORE_PROPERTY
 	", or a line in\n" IGNORE_FILE
@@ -28,6 +30,7 @@ static const char usage[] =
 
 static const struct option options[] = {
 	{ "remove", no_argument, NULL, 'r' },
+	{ "properties", no_argument, NULL, 'p' },
 	{ "help", no_argument, NULL, 'h' },
 	{ 0 },
 };
@@ -120,6 +123,12 @@ static int add(const struct device *device)
 	return code;
 }
 
+static int print_properties(const struct device *device)
+{
+	properties_print(device);
+	return DONE;
+}
+
 /* The kernel has detached everything with the device; names are left. */
 static int clean_up(const struct device *device)
 {
@@ -130,14 +139,17 @@ static int clean_up(const struct device *device)
 
 int command_auto(int argc, char **argv)
 {
+	int (*action)(const struct device *device) = add;
 	struct device device;
-	bool remove = false;
 	int option, code;
 
-	while ((option = getopt_long(argc, argv, "rh", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "rph", options, NULL)) != -1) {
 		switch (option) {
 		case 'r':
-			remove = true;
+			action = clean_up;
+			break;
+		case 'p':
+			action = print_properties;
 			break;
 		case 'h':
 			return help(usage);
@@ -150,5 +162,5 @@ int command_auto(int argc, char **argv)
 	code = device_parse(&device, argv[optind]);
 	if (code)
 		return code;
-	return remove ? clean_up(&device) : add(&device);
+	return action(&device);
 }

@@ -238,6 +238,17 @@ size_t device_descriptor(const struct device *device, void *buf, size_t size)
 	return device_descriptor_file(path, buf, size);
 }
 
+size_t device_wait_descriptor(const struct device *device, void *buf, size_t size)
+{
+	size_t len = device_descriptor(device, buf, size);
+
+	for (int i = 0; !len && i < 100; i++) {
+		usleep(10000);
+		len = device_descriptor(device, buf, size);
+	}
+	return len;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	const struct device_info *first = a, *second = b;

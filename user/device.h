@@ -50,6 +50,11 @@ int device_read(struct device_info *info, const struct device *device);
 char *device_property(const struct device_info *info, const char *name);
 /* Reads its report descriptor; returns the length, 0 if it cannot be read. */
 size_t device_descriptor(const struct device *device, void *buf, size_t size);
+/*
+ * Likewise, for a device that was just plugged in: it has none until its driver is there, which may
+ * take a moment.
+ */
+size_t device_wait_descriptor(const struct device *device, void *buf, size_t size);
 /* Likewise from a file that holds one. */
 size_t device_descriptor_file(const char *path, void *buf, size_t size);
 /* All devices that are plugged in, by name; to be freed. Returns their number, or -errno. */

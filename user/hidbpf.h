@@ -66,6 +66,7 @@ int detach_object(const struct device *device, const char *object);
  * What is attached is kept by a pin, /sys/fs/bpf/hid/<device>/<object>/<ops>, where udev-hid-bpf
  * puts them, too. Dots and colons of the names become underscores.
  */
+#define PINS_DIR "/sys/fs/bpf/hid"
 #define PINS_NAME 256 /* one directory's name */
 #define PINS_PATH 512 /* its path */
 /* The names there. */

@@ -27,7 +27,8 @@ static int set_all(struct hid_object *object, const char *path, const struct dev
 {
 	int code = DONE;
 
-	settings_from_udev(object, info);
+	settings_from_udev(object, path, info);
+	settings_from_descriptor(object, &info->device);
 	for (int i = 0; !code && i < options->settings_count; i++)
 		code = settings_set(object, path, options->settings[i]);
 	return code;
@@ -77,18 +78,6 @@ static struct bpf_program *find_probe(const struct hid_object *object)
 	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
 }
 
-/* A device that was just plugged in has none until its driver is there, which may take a moment. */
-static size_t wait_for_descriptor(const struct device *device, void *buf, size_t size)
-{
-	size_t len = device_descriptor(device, buf, size);
-
-	for (int i = 0; !len && i < 100; i++) {
-		usleep(10000);
-		len = device_descriptor(device, buf, size);
-	}
-	return len;
-}
-
 /* Asks the object's probe program, if it has one, whether it wants the device. */
 static int probe(const struct hid_object *object, const char *path, const struct device *device,
 		 bool quiet)
@@ -100,7 +89,7 @@ static int probe(const struct hid_object *object, const char *path, const struct
 
 	if (!program)
 		return DONE;
-	args.rdesc_size = wait_for_descriptor(device, args.rdesc, sizeof(args.rdesc));
+	args.rdesc_size = device_wait_descriptor(device, args.rdesc, sizeof(args.rdesc));
 	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
 		return fail(REFUSED, "cannot run the probe program of %s: %s", path,
 			    strerror(errno));

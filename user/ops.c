@@ -303,12 +303,14 @@ int hid_ops_keep(struct hid_ops *ops, const char *path)
 /* The path alone would leave detaching to a moment after the process has ended, or leave it out. */
 int hid_pin_detach(const char *path)
 {
+	const struct front_end *const front_ends[] = { &struct_ops_front_end, &tracing_front_end };
 	int fd = bpf_obj_get(path);
 
-	if (fd >= 0) {
-		if (struct_ops_front_end.detach_pin(fd))
-			tracing_front_end.detach_pin(fd);
+	/* There are maps, too. */
+	for (int i = 0; fd >= 0 && i < 2; i++)
+		if (pin_is(fd, front_ends[i]->pin_kind))
+			front_ends[i]->detach_pin(fd);
+	if (fd >= 0)
 		close(fd);
-	}
 	return unlink(path) ? set_error(-errno, "cannot remove %s: %s", path, strerror(errno)) : 0;
 }

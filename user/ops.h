@@ -118,6 +118,8 @@ struct hid_attached {
  * number, or -errno: -EPERM for users who may not see them.
  */
 int hid_attached_list(struct hid_attached **list);
+/* Opens a map that is pinned; a negative number if the path is of something else. */
+int hid_pin_map(const char *path);
 /* The id of what a path of hid_ops_keep(), or a link pinned by another loader, stands for; or 0. */
 __u32 hid_pin_id(const char *path);
 

@@ -70,13 +70,23 @@ int hid_attached_list(struct hid_attached **list)
 	return err;
 }
 
-/* Other loaders pin maps, too; asked for what it is not, a descriptor answers with nonsense. */
-static bool is_a(int fd, const char *kind)
+/* By what /proc calls it. */
+bool pin_is(int fd, const char *kind)
 {
 	char path[64], target[64] = "";
 
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	return readlink(path, target, sizeof(target) - 1) > 0 && strstr(target, kind);
+}
+
+int hid_pin_map(const char *path)
+{
+	int fd = bpf_obj_get(path);
+
+	if (fd < 0 || pin_is(fd, "map"))
+		return fd;
+	close(fd);
+	return -EINVAL;
 }
 
 __u32 hid_pin_id(const char *path)
@@ -87,7 +97,7 @@ __u32 hid_pin_id(const char *path)
 
 	if (fd < 0)
 		return 0;
-	if (is_a(fd, kernel->pin_kind))
+	if (pin_is(fd, kernel->pin_kind))
 		id = kernel->pin_id(fd);
 	close(fd);
 	return id;

@@ -30,7 +30,7 @@ struct front_end {
 	void (*destroy)(struct hid_link *link);
 	int (*keep)(struct hid_ops *ops, const char *path);
 	int (*keep_link)(struct hid_link *link, const char *path);
-	int (*detach_pin)(int fd); /* -EINVAL if it is none of this front end */
+	int (*detach_pin)(int fd); /* of pin_kind */
 	int (*next_attached)(
 		struct hid_attached *attached); /* by id, from 0 on; -ENOENT at the end */
 	const char *pin_kind; /* part of what /proc calls the descriptor of a pin */
@@ -52,6 +52,9 @@ const struct elf_ops *ops_elf(const struct hid_ops *ops);
 
 /* Notes what hid_error() returns, and returns err: return set_error(-EINVAL, "...", ...); */
 int set_error(int err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Whether a pin is of a kind: asked for what it is not, a descriptor answers with nonsense. */
+bool pin_is(int fd, const char *kind);
 
 /* Begins to keep what libbpf says, for hid_log(). */
 void log_start(void);

@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 #define BPFFS "/sys/fs/bpf"
-#define PINS BPFFS "/hid"
 
 /* bpffs allows no dots in names. */
 static void make_name(char *name, size_t size, const char *text)
@@ -46,7 +45,7 @@ static void device_dir(char *dir, size_t size, const struct device *device)
 	char name[sizeof(device->sysname)];
 
 	pins_device_name(name, sizeof(name), device);
-	snprintf(dir, size, PINS "/%s", name);
+	snprintf(dir, size, PINS_DIR "/%s", name);
 }
 
 static void object_dir(char *dir, size_t size, const struct device *device, const char *object)
@@ -77,7 +76,7 @@ int pins_create(char *dir, size_t size, const struct device *device, const char 
 		return code;
 	device_dir(parent, sizeof(parent), device);
 	object_dir(dir, size, device, object);
-	mkdir(PINS, 0700);
+	mkdir(PINS_DIR, 0700);
 	mkdir(parent, 0700);
 	/* An empty directory is what a killed hidbpf leaves. */
 	rmdir(dir);

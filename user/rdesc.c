@@ -33,6 +33,7 @@ struct parser {
 	unsigned int pushes;
 	unsigned int depth;
 	uint32_t application;
+	int collection; /* the innermost, as in struct rdesc_field */
 	/* Local items are for the next main item only. */
 	struct rdesc_usages *usages;
 	size_t usages_count;
@@ -211,6 +212,7 @@ static int add_field(struct parser *parser, enum rdesc_type type, unsigned int f
 	report->fields = fields;
 	fields[report->fields_count++] = (struct rdesc_field){
 		.application = parser->application,
+		.collection = parser->collection,
 		.flags = flags,
 		.bit_offset = report->bits,
 		.bit_size = globals->bit_size,
@@ -226,10 +228,25 @@ static int add_field(struct parser *parser, enum rdesc_type type, unsigned int f
 	return 0;
 }
 
-static int begin_collection(struct parser *parser)
+static int begin_collection(struct parser *parser, uint8_t kind)
 {
+	struct rdesc *rdesc = parser->rdesc;
+	uint32_t usage = parser->usages_count ? parser->usages[0].first : 0;
+	struct rdesc_collection *collections;
+
+	collections =
+		realloc(rdesc->collections, (rdesc->collections_count + 1) * sizeof(*collections));
+	if (!collections)
+		return error(rdesc, "out of memory");
+	rdesc->collections = collections;
+	collections[rdesc->collections_count] = (struct rdesc_collection){
+		.usage = usage,
+		.kind = kind,
+		.parent = parser->collection,
+	};
+	parser->collection = rdesc->collections_count++;
 	if (!parser->depth++)
-		parser->application = parser->usages_count ? parser->usages[0].first : 0;
+		parser->application = usage;
 	return 0;
 }
 
@@ -237,6 +254,7 @@ static int end_collection(struct parser *parser)
 {
 	if (!parser->depth)
 		return error(parser->rdesc, "the end of a collection that did not begin");
+	parser->collection = parser->rdesc->collections[parser->collection].parent;
 	if (!--parser->depth)
 		parser->application = 0;
 	return 0;
@@ -257,7 +275,7 @@ static int parse_main(struct parser *parser, const struct rdesc_item *item)
 		err = add_field(parser, RDESC_FEATURE, item->value);
 		break;
 	case ITEM_COLLECTION:
-		err = begin_collection(parser);
+		err = begin_collection(parser, item->value);
 		break;
 	case ITEM_END_COLLECTION:
 		err = end_collection(parser);
@@ -291,7 +309,7 @@ static void add_place(struct rdesc *rdesc, size_t at)
 int rdesc_parse(struct rdesc *rdesc, const void *data, size_t size)
 {
 	struct rdesc_reader reader = { .data = data, .size = size };
-	struct parser parser = { .rdesc = rdesc };
+	struct parser parser = { .rdesc = rdesc, .collection = -1 };
 	struct rdesc_item item;
 	size_t at = 0;
 	int err = 0;
@@ -319,6 +337,7 @@ void rdesc_free(struct rdesc *rdesc)
 		free(report->fields);
 	}
 	free(rdesc->reports);
+	free(rdesc->collections);
 	*rdesc = (struct rdesc){ 0 };
 }
 

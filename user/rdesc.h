@@ -37,9 +37,17 @@ struct rdesc_usages {
 	uint32_t last;
 };
 
+/* A collection of the descriptor. */
+struct rdesc_collection {
+	uint32_t usage; /* 0 if it has none */
+	uint8_t kind; /* what its item says: 0 physical, 1 application, ... */
+	int parent; /* the one it is in, by its place in the list; -1 if it is in none */
+};
+
 /* One Input, Output or Feature item: some elements of the same size. */
 struct rdesc_field {
 	uint32_t application; /* usage of the outermost collection, 0 if there is none */
+	int collection; /* the innermost one, by its place in the list; -1 if there is none */
 	unsigned int flags;
 	/* Where it begins: from the beginning of the report, with its number if reports have any. */
 	unsigned int bit_offset;
@@ -63,6 +71,8 @@ struct rdesc {
 	bool numbered; /* reports begin with their number */
 	struct rdesc_report *reports; /* in the order of the descriptor */
 	size_t reports_count;
+	struct rdesc_collection *collections; /* in the order of the descriptor */
+	size_t collections_count;
 	char error[160]; /* the mistake, "" if there is none */
 };
 

@@ -2,6 +2,7 @@
 /* Writing values into global variables of an object that is open, by the types of its BTF. */
 #include "settings.h"
 #include "hidbpf.h"
+#include "rdesc_packed.h"
 
 #include <bpf/btf.h>
 #include <errno.h>
@@ -11,6 +12,7 @@
 #include <strings.h>
 
 #define UDEV_PREFIX "UDEV_PROP_"
+#define DESCRIPTOR "HID_REPORT_DESCRIPTOR"
 
 /* A variable: its type, without modifiers, and its place in the memory it begins with. */
 struct variable {
@@ -281,8 +283,14 @@ int settings_set(struct hid_object *object, const char *path, const char *text)
 	return assignment.code;
 }
 
-static int assign_property(const char *name, const struct variable *variable, void *info)
+struct properties {
+	const char *path;
+	const struct device_info *info;
+};
+
+static int assign_property(const char *name, const struct variable *variable, void *data)
 {
+	const struct properties *properties = data;
 	const struct btf_type *type = variable->type, *element;
 	char *value;
 
@@ -291,16 +299,41 @@ static int assign_property(const char *name, const struct variable *variable, vo
 	element = resolve(variable->btf, btf_array(type)->type);
 	if (!element || !btf_is_int(element) || element->size != 1)
 		return 0;
-	value = device_property(info, name + strlen(UDEV_PREFIX));
-	if (value)
-		snprintf(variable->data, variable->size, "%s", value);
+	value = device_property(properties->info, name + strlen(UDEV_PREFIX));
+	if (value && set_text(variable, value))
+		fprintf(stderr,
+			"hidbpf: %s gets no %s for %s: the value \"%s\" is longer than there is "
+			"room for\n",
+			properties->path, name, properties->info->device.sysname, value);
 	free(value);
 	return 0;
 }
 
-void settings_from_udev(struct hid_object *object, const struct device_info *info)
+void settings_from_udev(struct hid_object *object, const char *path, const struct device_info *info)
 {
-	for_each_variable(hid_object_bpf(object), assign_property, (void *)info);
+	struct properties properties = { .path = path, .info = info };
+
+	for_each_variable(hid_object_bpf(object), assign_property, &properties);
+}
+
+static int assign_descriptor(const char *name, const struct variable *variable, void *device)
+{
+	unsigned char data[4096];
+	struct rdesc rdesc;
+
+	if (strcmp(name, DESCRIPTOR) || variable->size != RDESC_PACKED_SIZE ||
+	    strcmp(btf__name_by_offset(variable->btf, variable->type->name_off), RDESC_PACKED_TYPE))
+		return 0;
+	/* Of a damaged one, what comes before the mistake. */
+	rdesc_parse(&rdesc, data, device_wait_descriptor(device, data, sizeof(data)));
+	rdesc_pack(variable->data, &rdesc);
+	rdesc_free(&rdesc);
+	return 1;
+}
+
+void settings_from_descriptor(struct hid_object *object, const struct device *device)
+{
+	for_each_variable(hid_object_bpf(object), assign_descriptor, (void *)device);
 }
 
 struct listing {

@@ -25,9 +25,12 @@ void settings_list(const struct hid_object *object,
 		   void *data);
 
 /*
- * Gives each char array UDEV_PROP_NAME the value of the device's udev property NAME, cut if it is
- * longer; it keeps its own if there is no such property.
+ * Gives each char array UDEV_PROP_NAME the value of the device's udev property NAME. It keeps its own
+ * if there is no such property, or, with a message, one that it has no room for.
  */
-void settings_from_udev(struct hid_object *object, const struct device_info *info);
+void settings_from_udev(struct hid_object *object, const char *path,
+			const struct device_info *info);
+/* Fills "struct hid_rdesc_descriptor HID_REPORT_DESCRIPTOR", if there is one, for a device. */
+void settings_from_descriptor(struct hid_object *object, const struct device *device);
 
 #endif

@@ -52,7 +52,7 @@ TEST(settings, "--set gives settings of each kind a value, a udev property is on
 	CHECK(realpath(link, devpath) != NULL);
 	setenv("ACTION", "add", 1);
 	setenv("DEVPATH", devpath + strlen("/sys"), 1);
-	setenv("MOUSE_MODEL", "M-300", 1);
+	setenv("MOUSE_MODEL", "M-3", 1);
 	CHECK_EQ(tool_run("hidbpf", "attach", "--set", "add_x=-3", "--set", "direction=BACKWARD",
 			  "--set", "scale_y=0b10", "--set", "first_button=yes", "--set", "text=abc",
 			  "-s", "buttons=0x20,64", device_sysname(dev), path, NULL),
@@ -61,6 +61,12 @@ TEST(settings, "--set gives settings of each kind a value, a udev property is on
 	CHECK_REPORT(hidraw, 0x20 | 1 | 8 | 16, (unsigned char)-2, 14);
 	SEND(dev, 1, 0, 0);
 	CHECK_REPORT(hidraw, 64 | 1 | 8 | 16, 3, 0);
+	CHECK_EQ(detach(dev), DONE);
+	setenv("MOUSE_MODEL", "M-30", 1);
+	CHECK_EQ(attach(dev, "settings", NULL, NULL), DONE);
+	check_said("gets no UDEV_PROP_MOUSE_MODEL");
+	SEND(dev, 0, 5, 7);
+	CHECK_REPORT(hidraw, 0, 5, 7);
 	CHECK_EQ(detach(dev), DONE);
 }
 

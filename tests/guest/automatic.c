@@ -143,3 +143,40 @@ TEST(removed_by_another, "another loader takes ours off by removing its pins")
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
 	installed_clear();
 }
+
+static void check_properties(struct device *dev, const char *text)
+{
+	CHECK_EQ(tool_run("hidbpf", "auto", "--properties", device_sysname(dev), NULL), DONE);
+	CHECK_STR(tool_output(), text);
+}
+
+#define AXIS "TESTS_AXIS=6 fields, 1:30 at 8-16 of 24, -127 to 127, in 1 1:2\n"
+
+TEST(exported,
+     "udev is told the properties that a program gives its device, and what it sees of it")
+{
+	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
+	char path[1024];
+
+	installed_clear();
+	installed_add("exporting", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	check_properties(dev, "");
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK_STR(tool_output(), "");
+	check_properties(dev, AXIS);
+	check_properties(other, "");
+	object_path("matching", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), DONE);
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), "Vendor__Mouse", NULL), DONE);
+	check_properties(dev, "");
+	CHECK(is_swapped(dev, device_hidraw(dev)));
+	object_path("exporting", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", "--set", "odd=1", device_sysname(other), path, NULL),
+		 DONE);
+	check_properties(other, "hidbpf: the property TESTS_ODD is no line of text\n" AXIS);
+	device_unplug(other);
+	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(other), NULL), DONE);
+	check_properties(other, "");
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
