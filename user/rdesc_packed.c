@@ -76,7 +76,7 @@ static void pack_usages(struct packed_field *to, const struct rdesc_field *from,
 		to->usage_max = from->usages[from->usages_count - 1].last;
 }
 
-/* Appends some elements of a field, of the same usage. */
+/* Appends some elements of a field, of the same usage. Of a constant one only the place is told. */
 static void pack_field(struct packed_report *report, const struct rdesc *rdesc,
 		       const struct rdesc_field *from, unsigned int element, unsigned int count)
 {
@@ -92,6 +92,8 @@ static void pack_field(struct packed_report *report, const struct rdesc *rdesc,
 						  ARRAY;
 	to->bits_start = start;
 	to->bits_end = end;
+	if (to->type == CONSTANT)
+		return;
 	to->logical_min = from->logical_min;
 	to->logical_max = from->logical_max;
 	/* Without those that the type says. */
