@@ -45,7 +45,7 @@ static void print_help(FILE *file)
 	      "  1  the kernel refused the object, or doctor found a problem\n"
 	      "  2  the command line is wrong\n"
 	      "  3  not permitted: run it as root\n"
-	      "  4  there is no such device, or nothing to detach\n"
+	      "  4  there is no such device, or nothing to detach or keep\n"
 	      "  5  the object or recording cannot be read or is none\n"
 	      "  6  the kernel has no HID-BPF: modprobe hid_bpf_compat\n"
 	      "  7  the object's probe program does not want this device\n"

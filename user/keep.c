@@ -37,8 +37,9 @@ static int keep(const char *name, const char *object)
 	count = trial_keep(&device, object);
 	if (!count)
 		return fail(NO_DEVICE,
-			    "nothing is on trial on %s: it was kept, detached, or its time is over",
-			    device.sysname);
+			    "%s is on trial on %s: it was kept, detached, or its time is over; "
+			    "what is attached is listed by: hidbpf list",
+			    object ? "no such object" : "nothing", device.sysname);
 	return count < 0 ? REFUSED : DONE;
 }
 
