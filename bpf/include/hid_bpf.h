@@ -31,10 +31,17 @@
 
 /* A vmlinux.h that bpftool made, included before, has all types of the kernel. */
 #ifndef __VMLINUX_H__
-/* The C library's <linux/bpf.h> may or may not have this type: keep one spelling out of the way. */
+/* The C library's <linux/bpf.h> may or may not have these types: keep one spelling out of the way. */
 #define bpf_wq bpf_wq__uapi
+#define bpf_iter_num bpf_iter_num__uapi
 #include <linux/bpf.h>
+#undef bpf_iter_num
 #undef bpf_wq
+
+/* The kernel's iterator over numbers, which bpf_for() is made of. */
+struct bpf_iter_num {
+	__u64 opaque[1];
+} __attribute__((aligned(8)));
 #endif
 
 #include <bpf/bpf_helpers.h>
@@ -51,9 +58,11 @@
 /* Room for a report descriptor in hid_rdesc_fixup, in bytes. */
 #define HID_MAX_DESCRIPTOR_SIZE 4096
 
-/* The sections of the two hooks that most programs have, and that of their struct hid_bpf_ops. */
+/* The sections of the hooks, and that of their struct hid_bpf_ops. */
 #define HID_BPF_DEVICE_EVENT "struct_ops/hid_device_event"
 #define HID_BPF_RDESC_FIXUP "struct_ops/hid_rdesc_fixup"
+#define HID_BPF_HW_REQUEST "struct_ops/hid_hw_request"
+#define HID_BPF_HW_OUTPUT_REPORT "struct_ops/hid_hw_output_report"
 #define HID_BPF_OPS(ops) SEC(".struct_ops.link") struct hid_bpf_ops ops
 
 /* Gives a device another name: a string constant, shorter than the room for it. */

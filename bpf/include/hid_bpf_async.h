@@ -14,7 +14,8 @@
  * HID_BPF_ASYNC_DELAYED_CALL(wake_up, hctx, 10) lets it run 10 milliseconds later, once: until it runs
  * a further call is refused with -EINVAL.
  *
- * Needs bpf_wq, which came with Linux 6.10. HID_BPF_ASYNC_MAX_CTX is the number of such functions.
+ * The function may also have the parameters of a callback of bpf_wq behind the first: void *map, int *key,
+ * void *value. Needs bpf_wq, which came with Linux 6.10. HID_BPF_ASYNC_MAX_CTX is the number of such functions.
  */
 #ifndef HID_BPF_ASYNC_H
 #define HID_BPF_ASYNC_H
@@ -144,13 +145,22 @@ static inline __maybe_unused int hid_bpf_async_call(struct hid_bpf_ctx *hctx, in
 	return hid_bpf_async_delayed_call(hctx, 0, key, callback);
 }
 
+/* Behind the name of a function: its parameters, which become four if there is but one. */
+#define HID_BPF_ASYNC_PARAMETERS(...) \
+	HID_BPF_ASYNC_FIFTH(__VA_ARGS__, HID_BPF_ASYNC_FOUR, , , HID_BPF_ASYNC_ONE)(__VA_ARGS__)
+#define HID_BPF_ASYNC_FIFTH(_1, _2, _3, _4, _5, ...) _5
+#define HID_BPF_ASYNC_FOUR(hctx, map, key, value) (hctx, map, key, value)
+#define HID_BPF_ASYNC_ONE(hctx) \
+	(hctx, void *_map __maybe_unused, int *_key __maybe_unused, void *_value __maybe_unused)
+
 /*
  * HID_BPF_ASYNC_CB(name)(struct hid_bpf_ctx *hctx) { ... } defines a callback for
  * hid_bpf_async_delayed_call(): the body, and around it what makes a context for the device.
  */
 #define HID_BPF_ASYNC_CB(name)                                                                     \
 	name(void *map, int *key, void *value);                                                    \
-	static __always_inline int name##__body(struct hid_bpf_ctx *hctx);                         \
+	static __always_inline int name##__body(struct hid_bpf_ctx *hctx, void *map, int *key,     \
+						void *value);                                      \
 	typeof(name(0, 0, 0)) name(void *map, int *key, void *value)                               \
 	{                                                                                          \
 		struct hid_bpf_async_map_elem *slot = value;                                       \
@@ -159,27 +169,39 @@ static inline __maybe_unused int hid_bpf_async_call(struct hid_bpf_ctx *hctx, in
 		if (!hctx)                                                                         \
 			return 0;                                                                  \
 		slot->state = HID_BPF_ASYNC_STATE_RUNNING;                                         \
-		name##__body(hctx);                                                                \
+		name##__body(hctx, map, key, value);                                               \
 		hid_bpf_async_move(slot, HID_BPF_ASYNC_STATE_RUNNING, HID_BPF_ASYNC_STATE_RUNNING, \
 				   HID_BPF_ASYNC_STATE_INITIALIZED);                               \
 		hid_bpf_release_context(hctx);                                                     \
 		return 0;                                                                          \
 	}                                                                                          \
-	static __always_inline int name##__body
+	static __always_inline int name##__body HID_BPF_ASYNC_PARAMETERS
 
-#define HID_BPF_ASYNC_FUN(fun)                                                  \
-	fun(struct hid_bpf_ctx *hctx);                                          \
-	int fun##__slot;                                                        \
-	static int fun##__init(void)                                            \
-	{                                                                       \
-		fun##__slot = hid_bpf_async_get_ctx();                          \
-		return fun##__slot < 0 ? fun##__slot : 0;                       \
-	}                                                                       \
-	static int HID_BPF_ASYNC_CB(fun##__callback)(struct hid_bpf_ctx * hctx) \
-	{                                                                       \
-		return fun(hctx);                                               \
-	}                                                                       \
-	typeof(fun(0)) fun
+/* The function itself can be called with one argument or with four, too, whichever it has. */
+#define HID_BPF_ASYNC_FUN(fun)                                                             \
+	fun##__function(struct hid_bpf_ctx *hctx, void *map, int *key, void *value);       \
+	static inline __maybe_unused __attribute__((overloadable)) int fun(                \
+		struct hid_bpf_ctx *hctx, void *map, int *key, void *value)                \
+	{                                                                                  \
+		return fun##__function(hctx, map, key, value);                             \
+	}                                                                                  \
+	static inline __maybe_unused __attribute__((overloadable)) int fun(                \
+		struct hid_bpf_ctx *hctx)                                                  \
+	{                                                                                  \
+		return fun##__function(hctx, NULL, NULL, NULL);                            \
+	}                                                                                  \
+	int fun##__slot;                                                                   \
+	static int fun##__init(void)                                                       \
+	{                                                                                  \
+		fun##__slot = hid_bpf_async_get_ctx();                                     \
+		return fun##__slot < 0 ? fun##__slot : 0;                                  \
+	}                                                                                  \
+	static int HID_BPF_ASYNC_CB(fun##__callback)(struct hid_bpf_ctx * hctx, void *map, \
+						     int *key, void *value)                \
+	{                                                                                  \
+		return fun##__function(hctx, map, key, value);                             \
+	}                                                                                  \
+	typeof(fun##__function(0, 0, 0, 0)) fun##__function HID_BPF_ASYNC_PARAMETERS
 
 #define HID_BPF_ASYNC_INIT(fun) fun##__init()
 #define HID_BPF_ASYNC_DELAYED_CALL(fun, hctx, milliseconds) \

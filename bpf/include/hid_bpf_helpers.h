@@ -212,6 +212,20 @@ DEFINE_GUARD(bpf_spin, struct bpf_spin_lock, bpf_spin_lock, bpf_spin_unlock);
 #define UDEV_PROP_SPRINTF(name, format, ...) \
 	BPF_SNPRINTF(udev_prop_ptr(name), SIZEOF_##name, format, ##__VA_ARGS__)
 
+/* Writes a report to the kernel's trace_pipe, eight bytes to a line; the last line is filled up. */
+static inline __maybe_unused void hid_bpf_printk_event(struct hid_bpf_ctx *hctx)
+{
+	bpf_printk("report of %d bytes", hctx->size);
+	for (int at = 0; at < HID_MAX_DESCRIPTOR_SIZE && at < hctx->size; at += 8) {
+		__u8 *bytes = hid_bpf_get_data(hctx, at, 8);
+
+		if (!bytes)
+			return;
+		bpf_printk("%4x: %02x %02x %02x %02x %02x %02x %02x %02x", at, bytes[0], bytes[1],
+			   bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]);
+	}
+}
+
 static inline __maybe_unused __u16 field_start_byte(struct hid_rdesc_field *field)
 {
 	return field->bits_start / 8;
@@ -259,9 +273,58 @@ static inline __maybe_unused __u32 extract_bits(__u8 *report, const size_t size,
 #define hid_bpf_for_each_collection(field, var) \
 	HID_BPF_FOR_EACH((field)->collections, (field)->num_collections, var)
 
-#define HID_BPF_FOR_EACH(array, count, var)                                            \
-	for (__u32 var##_at = 0; var##_at < ARRAY_SIZE(array) && var##_at < (count) && \
-				 ((var) = &(array)[var##_at], 1);                      \
-	     var##_at++)
+/*
+ * The verifier goes through each round of an ordinary loop; of loops inside loops these are too many. The
+ * kernel's iterator, from Linux 6.4 on, spares it that: where there is none, nothing of it is left.
+ */
+extern int bpf_iter_num_new(struct bpf_iter_num *it, int start, int end) __weak __ksym;
+extern int *bpf_iter_num_next(struct bpf_iter_num *it) __weak __ksym;
+extern void bpf_iter_num_destroy(struct bpf_iter_num *it) __weak __ksym;
+
+static __always_inline __maybe_unused void hid_bpf_loop_begin(struct bpf_iter_num *iter, int count)
+{
+	if (bpf_ksym_exists(bpf_iter_num_new))
+		bpf_iter_num_new(iter, 0, count);
+}
+
+static __always_inline __maybe_unused void hid_bpf_loop_end(struct bpf_iter_num *iter)
+{
+	if (bpf_ksym_exists(bpf_iter_num_new))
+		bpf_iter_num_destroy(iter);
+}
+
+/* The number of the next round; -1 at the end, or past the last one. */
+static __always_inline __maybe_unused int hid_bpf_loop_next(struct bpf_iter_num *iter, int last)
+{
+	int *next;
+
+	if (!bpf_ksym_exists(bpf_iter_num_new))
+		return last + 1;
+	next = bpf_iter_num_next(iter);
+	return next ? *next : -1;
+}
+
+/* The element at a place, NULL if there is none. For the verifier: what is compared is what is used. */
+#define HID_BPF_AT(array, count, place)                               \
+	({                                                            \
+		typeof(&(array)[0]) _element = NULL;                  \
+		__u64 _place = (__u32)(place);                        \
+                                                                      \
+		barrier_var(_place);                                  \
+		if (_place < ARRAY_SIZE(array) && _place < (count)) { \
+			barrier_var(_place);                          \
+			_element = &(array)[_place];                  \
+		}                                                     \
+		_element;                                             \
+	})
+
+/* The outer loop runs once, to have a variable of another type. */
+#define HID_BPF_FOR_EACH(array, count, var)                                                     \
+	for (int var##_at = -1, var##_once = 1; var##_once; var##_once = 0)                     \
+		for (struct bpf_iter_num var##_iter __attribute__((cleanup(hid_bpf_loop_end))), \
+		     *var##_begun __maybe_unused =                                              \
+			     (hid_bpf_loop_begin(&var##_iter, (count)), NULL);                  \
+		     var##_at = hid_bpf_loop_next(&var##_iter, var##_at),                       \
+				  ((var) = HID_BPF_AT(array, count, var##_at));)
 
 #endif /* HID_BPF_HELPERS_H */

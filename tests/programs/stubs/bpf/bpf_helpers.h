@@ -18,6 +18,11 @@
 
 #define barrier_var(var) __asm__ volatile("" : "+r"(var))
 
+/* There is no trace_pipe. */
+static inline __attribute__((format(printf, 1, 2))) void bpf_printk(const char *format, ...)
+{
+}
+
 __u64 bpf_ktime_get_ns(void);
 void bpf_spin_lock(struct bpf_spin_lock *lock);
 void bpf_spin_unlock(struct bpf_spin_lock *lock);
