@@ -151,15 +151,17 @@ struct hbc_device *hbc_device_get(unsigned int hid_id)
 static int allocate_event_data(struct hbc_device *dev)
 {
 	u32 capacity = dev->hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE;
+	u8 *data;
 
 	if (dev->data)
 		return 0;
 
 	capacity = round_up(capacity, HBC_EVENT_DATA_ALIGN);
-	dev->data = kzalloc(capacity, GFP_KERNEL);
-	if (!dev->data)
+	data = kzalloc(capacity, GFP_KERNEL);
+	if (!data)
 		return -ENOMEM;
 	dev->data_capacity = capacity;
+	WRITE_ONCE(dev->data, data);
 	return 0;
 }
 

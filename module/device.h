@@ -56,7 +56,8 @@ struct hbc_rdesc {
  * @nr_ops: how many are in @ops; written under hbc_devices_lock, read without
  * @nr_event_ops: how many of them have a hid_device_event; likewise, set last when @data is new
  * @srcu: pins all of this for requests
- * @data: the buffer in which event programs see a report; used under driver_input_lock
+ * @data: the buffer in which event programs see a report, set once; used under driver_input_lock,
+ *	  while its address may be looked at without
  * @data_capacity: bytes allocated for @data
  * @data_size: bytes of @data in use: the longest report, rounded up; 0 until it has been computed
  *	       from the descriptor as the bound driver parsed it; under driver_input_lock

@@ -132,8 +132,9 @@ static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 /* What hid-core does with a report once programs have seen it. driver_input_lock is held. */
 static int deliver(struct hid_device *hdev, const struct hbc_report *r)
 {
-	const struct hid_report_id *table = hdev->driver->report_table;
-	hbc_raw_event_t raw_event = hdev->driver->raw_event;
+	/* intercept_driver.c may be exchanging them. */
+	const struct hid_report_id *table = READ_ONCE(hdev->driver->report_table);
+	hbc_raw_event_t raw_event = READ_ONCE(hdev->driver->raw_event);
 	struct hid_report *report;
 	int ret;
 

@@ -76,10 +76,11 @@ static struct hooked_driver *find_hooked(const struct hid_driver *driver)
 static int own_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
 {
 	const struct hooked_driver *hooked = find_hooked(hdev->driver);
+	hbc_raw_event_t raw_event = hooked ? READ_ONCE(hooked->raw_event) : NULL;
 
-	if (!hooked || !hooked->raw_event || !hbc_report_is_in(hooked->report_table, report))
+	if (!raw_event || !hbc_report_is_in(READ_ONCE(hooked->report_table), report))
 		return 0;
-	return hooked->raw_event(hdev, report, data, size);
+	return raw_event(hdev, report, data, size);
 }
 
 /* Called by hid-core for every report of the driver's devices, with driver_input_lock held. */
@@ -110,26 +111,30 @@ static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8
 						     unsigned int *size)
 {
 	const struct hooked_driver *hooked = find_hooked(hdev->driver);
+	hbc_report_fixup_t report_fixup = hooked ? READ_ONCE(hooked->report_fixup) : NULL;
 	hbc_report_fixup_result_t result = buf;
 	int idx = hbc_intercept_enter();
 	u8 *changed = hbc_rdesc_copy(hdev, size);
 
 	if (changed)
 		result = changed;
-	if (hooked && hooked->report_fixup)
-		result = hooked->report_fixup(hdev, changed ?: buf, size);
+	if (report_fixup)
+		result = report_fixup(hdev, changed ?: buf, size);
 	hbc_intercept_leave(idx);
 	return result;
 }
 
-/* Ours first, then the table: until that is gone, we see no more reports than the driver did. */
+/*
+ * Ours first, then the table: until that is gone, we see no more reports than the driver did. Who is
+ * still in our callbacks from the last time reads what is written here, the same as then.
+ */
 static void put_ours(struct hooked_driver *hooked)
 {
 	struct hid_driver *driver = hooked->driver;
 
-	hooked->raw_event = driver->raw_event;
-	hooked->report_table = driver->report_table;
-	hooked->report_fixup = driver->report_fixup;
+	WRITE_ONCE(hooked->raw_event, driver->raw_event);
+	WRITE_ONCE(hooked->report_table, driver->report_table);
+	WRITE_ONCE(hooked->report_fixup, driver->report_fixup);
 	/* The entry is complete before a callback looks it up. */
 	smp_store_release(&driver->raw_event, hooked_raw_event);
 	smp_store_release(&driver->report_table, NULL);
@@ -217,13 +222,14 @@ static void unhook_driver(struct hbc_device *dev)
 static hbc_raw_event_t own_callbacks(const struct hid_driver *driver,
 				     const struct hid_report_id **table)
 {
+	hbc_raw_event_t raw_event = READ_ONCE(driver->raw_event);
 	const struct hooked_driver *hooked;
 
-	if (driver->raw_event != hooked_raw_event)
-		return driver->raw_event;
+	if (raw_event != hooked_raw_event)
+		return raw_event;
 	hooked = find_hooked(driver);
-	*table = hooked->report_table;
-	return hooked->raw_event;
+	*table = READ_ONCE(hooked->report_table);
+	return READ_ONCE(hooked->raw_event);
 }
 
 static int check_hooks(const struct hid_bpf_ops *ops)

@@ -191,7 +191,8 @@ __bpf_kfunc int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_repor
 					 __u8 *buf, const size_t buf__sz)
 {
 	const struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
-	bool in_event_hook = hbc_ctx->data && hbc_ctx->data == hbc_ctx->dev->data;
+	/* In another hook the first event program may be getting its buffer right now. */
+	bool in_event_hook = hbc_ctx->data && hbc_ctx->data == READ_ONCE(hbc_ctx->dev->data);
 
 	return inject_report(ctx, type, buf, buf__sz, in_event_hook);
 }
