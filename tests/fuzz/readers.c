@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What libFuzzer does to the readers of report descriptors and of recordings: it lets both read anything. */
+/*
+ * What libFuzzer does to the readers of report descriptors and of recordings: it lets both read anything,
+ * and has what they read written down in every form there is.
+ */
 #include "rdesc.h"
+#include "rdesc_macros.h"
+#include "rdesc_packed.h"
 #include "recording.h"
 
 #include <assert.h>
@@ -33,15 +38,20 @@ static void check_report(const struct rdesc_report *report)
 static void check_rdesc(const uint8_t *data, size_t size)
 {
 	static FILE *nowhere;
+	static void *packed;
 	struct rdesc rdesc;
 
-	if (!nowhere)
+	if (!nowhere) {
 		nowhere = fopen("/dev/null", "w");
+		packed = malloc(RDESC_PACKED_SIZE);
+	}
 	assert(!rdesc_parse(&rdesc, data, size) == !rdesc.error[0]);
 	for (size_t i = 0; i < rdesc.reports_count; i++)
 		check_report(&rdesc.reports[i]);
 	rdesc_print_items(nowhere, data, size, "");
 	rdesc_print_reports(nowhere, &rdesc, "");
+	rdesc_write_macros(nowhere, data, size);
+	rdesc_pack(packed, &rdesc);
 	rdesc_free(&rdesc);
 }
 
