@@ -142,8 +142,9 @@ static void put_ours(struct hooked_driver *hooked)
 }
 
 /*
- * hid-core looks at raw_event and then calls it, and may read it twice: it must not become NULL
- * between. So where the driver has none, hid-core is first made not to look any more. May sleep for
+ * hid-core looks at the table and at raw_event, then calls that, and may read it twice. So it is
+ * first made to ask for no report that the driver's own would not get: one outside of its table, or
+ * any where the driver has none, whose NULL must not appear between look and call. May sleep for
  * long.
  */
 static void put_own_back(struct hooked_driver *hooked)
@@ -151,11 +152,9 @@ static void put_own_back(struct hooked_driver *hooked)
 	struct hid_driver *driver = hooked->driver;
 
 	WRITE_ONCE(driver->report_fixup, hooked->report_fixup);
-	if (!hooked->raw_event) {
-		WRITE_ONCE(driver->report_table, no_reports);
-		synchronize_rcu_tasks();
-		synchronize_rcu();
-	}
+	WRITE_ONCE(driver->report_table, hooked->raw_event ? hooked->report_table : no_reports);
+	synchronize_rcu_tasks();
+	synchronize_rcu();
 	WRITE_ONCE(driver->raw_event, hooked->raw_event);
 	smp_store_release(&driver->report_table, hooked->report_table);
 }
