@@ -5,13 +5,13 @@
 # programs that return anything. The same cases run on native HID-BPF and on the module's kernels, and
 # what programs, applications and devices get is compared.
 #
-# MALFORMED_SEED=n makes other cases (default 1), MALFORMED_CASES=n more of them (default 100).
+# MALFORMED_SEED=n makes other cases (default 1), MALFORMED_CASES=n more of them (default 60).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 build=$here/../../build
 results=$build/tests/malformed/results
-seed=${MALFORMED_SEED:-1} cases=${MALFORMED_CASES:-100}
+seed=${MALFORMED_SEED:-1} cases=${MALFORMED_CASES:-60}
 
 LIBBPF_CFLAGS=$("$here/../vm/libbpf" --cflags)
 LIBBPF_LIBS=$("$here/../vm/libbpf" --libs)
