@@ -38,22 +38,23 @@ __u32 percent = 100;
 /* What is left of a movement that was scaled down, in hundredths. */
 static __s32 rest;
 
-static __s32 load(const __u8 *axis)
+/* The second byte is NULL if the axis has only one. */
+static __s32 load(const __u8 *first, const __u8 *second)
 {
-	__u16 value = axis[0];
+	__u16 value = *first;
 
-	if (wide)
-		value = big_endian ? axis[0] << 8 | axis[1] : axis[1] << 8 | axis[0];
+	if (second)
+		value = big_endian ? *first << 8 | *second : *second << 8 | *first;
 	if (minimum >= 0)
 		return value;
-	return wide ? (__s16)value : (__s8)value;
+	return second ? (__s16)value : (__s8)value;
 }
 
-static void store(__u8 *axis, __s32 value)
+static void store(__u8 *first, __u8 *second, __s32 value)
 {
-	axis[0] = value;
-	if (wide)
-		axis[1] = value >> 8;
+	*first = value;
+	if (second)
+		*second = value >> 8;
 }
 
 /* Of unsigned numbers, which are all that BPF divides. */
@@ -87,18 +88,21 @@ static __s32 change(__s32 value)
 	if (value < minimum || value > maximum)
 		return value;
 	if (invert)
-		value = minimum + maximum - value;
-	return percent == 100 ? value : clamp(scale(value));
+		value = relative ? -value : minimum + maximum - value;
+	if (percent != 100)
+		value = scale(value);
+	/* A movement by the minimum of -128..127 has no opposite, either. */
+	return clamp(value);
 }
 
 SEC(HID_BPF_DEVICE_EVENT)
 int BPF_PROG(change_axis, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {
-	/* Both bytes are within the buffer even if only the first one is the axis. */
-	__u8 *axis = hid_bpf_get_data(hctx, axis_at, 2);
+	__u8 *first = hid_bpf_get_data(hctx, axis_at, 1);
+	__u8 *second = wide ? hid_bpf_get_data(hctx, axis_at + 1, 1) : NULL;
 
-	if (axis && is_wanted(hctx, type) && axis_at + wide < hctx->size)
-		store(axis, change(load(axis)));
+	if (first && (second || !wide) && is_wanted(hctx, type) && axis_at + wide < hctx->size)
+		store(first, second, change(load(first, second)));
 	return 0;
 }
 

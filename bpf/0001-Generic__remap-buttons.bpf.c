@@ -4,7 +4,7 @@
  *
  * It is for no device in particular and is never loaded by itself. For a left-handed mouse:
  *
- *	hidbpf attach DEVICE 0001-Generic__remap-buttons.bpf.o --set button=2,1,3,4,5,6,7,8
+ *	hidbpf attach DEVICE 0001-Generic__remap-buttons.bpf.o --set button=2,1
  */
 #include "hid_bpf_settings.h"
 

@@ -8,7 +8,7 @@
  *
  * Device facts (the request, size of the descriptor, layout, ranges and keys of the reports) are from the
  * kernel's driver for devices of KYE: linux-source-6.1, drivers/hid/hid-kye.c. This program is for
- * kernels that are built without it; where it is there, the request is sent twice, which does no harm.
+ * kernels that are built without it; where it is there, it finds its work done.
  */
 #include "hid_bpf_helpers.h"
 #include "hid_report_helpers.h"

@@ -206,7 +206,7 @@ static const char *set_text(const struct variable *variable, const char *text)
 	return NULL;
 }
 
-/* Elements for which there is no number become 0. */
+/* Elements for which there is no number stay as they are: 0 may mean something, as that of a report. */
 static const char *set_numbers(const struct variable *variable, const struct btf_type *element,
 			       const char *text)
 {
@@ -214,7 +214,6 @@ static const char *set_numbers(const struct variable *variable, const struct btf
 	const char *wrong = NULL;
 	size_t len;
 
-	memset(to, 0, variable->size);
 	for (; !wrong; text += len + 1, to += element->size) {
 		len = strcspn(text, ",");
 		if (to + element->size > end)
