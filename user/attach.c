@@ -48,7 +48,9 @@ static const struct option long_options[] = {
 
 /* What is being attached. */
 struct attaching {
-	const struct device *device;
+	const struct device_info *info;
+	const struct device *device; /* of info */
+	struct hid_object *object; /* loaded */
 	const char *path;
 	const struct attach_options *options;
 	bool replaced; /* something that was attached before */
@@ -80,8 +82,9 @@ static int refused(const struct attaching *attaching, const struct hid_ops *ops,
 }
 
 /* Those of --before are attached last one first: then they run in their own order. */
-static int list_ops(struct attaching *attaching, struct hid_object *object)
+static int list_ops(struct attaching *attaching)
 {
+	struct hid_object *object = attaching->object;
 	struct hid_ops *ops = NULL;
 	int count = 0, at;
 
@@ -128,8 +131,13 @@ static int attach_on_trial(struct attaching *attaching)
 			code = refused(attaching, attaching->ops[i], err);
 	}
 	if (!code)
-		code = trial_start(attaching->device, attaching->path, attaching->dir,
-				   attaching->links, attaching->count, seconds);
+		code = trial_start(&(struct trial_of){ .object = attaching->object,
+						       .path = attaching->path,
+						       .info = attaching->info,
+						       .dir = attaching->dir,
+						       .links = attaching->links,
+						       .count = attaching->count },
+				   seconds);
 	for (i = 0; i < attaching->count; i++)
 		hid_link_destroy(attaching->links[i]);
 	if (!code)
@@ -169,10 +177,9 @@ static int make_place(struct attaching *attaching)
 	return code;
 }
 
-static int attach_loaded(struct hid_object *object, struct attaching *attaching,
-			 const struct device_info *info)
+static int attach_loaded(struct attaching *attaching)
 {
-	int code = list_ops(attaching, object);
+	int code = list_ops(attaching);
 
 	original_save(attaching->device);
 	if (!code)
@@ -184,7 +191,7 @@ static int attach_loaded(struct hid_object *object, struct attaching *attaching,
 		if (code)
 			pins_remove(attaching->dir);
 		else if (!attaching->options->trial)
-			properties_keep(object, attaching->dir, info);
+			properties_keep(attaching->object, attaching->dir, attaching->info);
 	}
 	free(attaching->ops);
 	free(attaching->links);
@@ -194,17 +201,18 @@ static int attach_loaded(struct hid_object *object, struct attaching *attaching,
 int attach_object(const struct device_info *info, const char *path,
 		  const struct attach_options *options)
 {
-	struct attaching attaching = { .device = &info->device, .path = path, .options = options };
-	struct hid_object *object;
+	struct attaching attaching = {
+		.info = info, .device = &info->device, .path = path, .options = options
+	};
 	int code;
 
 	if (!options->replace && is_attached(&info->device, path))
 		return already_attached(&attaching);
-	code = object_load(&object, path, info, options);
+	code = object_load(&attaching.object, path, info, options);
 	if (code)
 		return code;
-	code = attach_loaded(object, &attaching, info);
-	hid_object_close(object);
+	code = attach_loaded(&attaching);
+	hid_object_close(attaching.object);
 	return code;
 }
 

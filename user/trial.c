@@ -2,6 +2,7 @@
 /* The holders of attachments on trial, and how others reach them. */
 #include "trial.h"
 #include "hidbpf.h"
+#include "properties.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,9 +26,7 @@
 /* What a holder has. */
 struct holding {
 	const char *file; /* that is locked */
-	const char *dir; /* for the pins */
-	struct hid_link *const *links;
-	int count;
+	const struct trial_of *trial;
 	long end; /* as of seconds_now() */
 };
 
@@ -49,25 +48,27 @@ static void file_path(char *path, size_t size, const struct device *device, cons
 	snprintf(path, size, TRIALS "/%s.%s", device_name, object_name);
 }
 
-static int keep_all(const struct holding *holding)
+static int keep_all(const struct trial_of *trial)
 {
 	char pin[PINS_PATH + NAME_MAX];
 	int err = 0;
 
-	for (int i = 0; !err && i < holding->count; i++) {
-		snprintf(pin, sizeof(pin), "%s/%s", holding->dir,
-			 hid_link_ops(holding->links[i])->name);
-		err = hid_link_keep(holding->links[i], pin);
+	for (int i = 0; !err && i < trial->count; i++) {
+		snprintf(pin, sizeof(pin), "%s/%s", trial->dir,
+			 hid_link_ops(trial->links[i])->name);
+		err = hid_link_keep(trial->links[i], pin);
 	}
+	if (!err)
+		properties_keep(trial->object, trial->dir, trial->info);
 	return err;
 }
 
 /* The kernel would do it too, but only after the lock that others wait for is gone. */
-static void detach_all(const struct holding *holding)
+static void detach_all(const struct trial_of *trial)
 {
-	for (int i = 0; i < holding->count; i++)
-		hid_link_detach(holding->links[i]);
-	pins_remove(holding->dir);
+	for (int i = 0; i < trial->count; i++)
+		hid_link_detach(trial->links[i]);
+	pins_remove(trial->dir);
 }
 
 /* The holder's whole life. Its end closes the links and unlocks the file. */
@@ -84,8 +85,8 @@ static void hold(const struct holding *holding)
 		left.tv_sec = holding->end - seconds_now();
 		signal = left.tv_sec > 0 ? sigtimedwait(&signals, NULL, &left) : SIGNAL_END;
 	} while (signal < 0);
-	if (signal != SIGNAL_KEEP || keep_all(holding))
-		detach_all(holding);
+	if (signal != SIGNAL_KEEP || keep_all(holding->trial))
+		detach_all(holding->trial);
 	unlink(holding->file);
 }
 
@@ -143,29 +144,26 @@ static int start_holder(const struct holding *holding, int fd)
 /* For trial_list(). */
 static int write_file(const struct holding *holding, int fd)
 {
+	const struct trial_of *trial = holding->trial;
+
 	if (dprintf(fd, "%ld\n", holding->end) < 0)
 		return -errno;
-	for (int i = 0; i < holding->count; i++)
-		if (dprintf(fd, "%u %s\n", hid_link_id(holding->links[i]),
-			    hid_link_ops(holding->links[i])->name) < 0)
+	for (int i = 0; i < trial->count; i++)
+		if (dprintf(fd, "%u %s\n", hid_link_id(trial->links[i]),
+			    hid_link_ops(trial->links[i])->name) < 0)
 			return -errno;
 	return 0;
 }
 
-int trial_start(const struct device *device, const char *object, const char *dir,
-		struct hid_link *const *links, int count, unsigned int seconds)
+int trial_start(const struct trial_of *trial, unsigned int seconds)
 {
 	char path[2 * PINS_PATH];
-	struct holding holding = { .file = path,
-				   .dir = dir,
-				   .links = links,
-				   .count = count,
-				   .end = seconds_now() + seconds };
+	struct holding holding = { .file = path, .trial = trial, .end = seconds_now() + seconds };
 	int fd, err;
 
 	mkdir(STATE, 0700);
 	mkdir(TRIALS, 0700);
-	file_path(path, sizeof(path), device, object);
+	file_path(path, sizeof(path), &trial->info->device, trial->path);
 	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	err = fd < 0 ? -errno : write_file(&holding, fd);
 	if (!err)
@@ -175,7 +173,8 @@ int trial_start(const struct device *device, const char *object, const char *dir
 	if (!err)
 		return DONE;
 	unlink(path);
-	return fail(REFUSED, "cannot start a process that holds %s: %s", object, strerror(-err));
+	return fail(REFUSED, "cannot start a process that holds %s: %s", trial->path,
+		    strerror(-err));
 }
 
 /* The process that holds what a file stands for; 0 if none does any more. */

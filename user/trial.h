@@ -15,12 +15,21 @@
 
 #include <stdbool.h>
 
+/* What is to be on trial. */
+struct trial_of {
+	struct hid_object *object; /* loaded */
+	const char *path; /* its file */
+	const struct device_info *info; /* of the device */
+	const char *dir; /* for the pins that keep it, empty */
+	struct hid_link *const *links; /* attached */
+	int count;
+};
+
 /*
- * Starts a holder for the links, which are attached, and returns when they are its own. It keeps
- * them, if asked to, by pins in dir, which is empty. DONE, or REFUSED with a message.
+ * Starts a holder for the links, and returns when they are its own. It keeps them, if asked to, and then
+ * also the properties that the object gives its device. DONE, or REFUSED with a message.
  */
-int trial_start(const struct device *device, const char *object, const char *dir,
-		struct hid_link *const *links, int count, unsigned int seconds);
+int trial_start(const struct trial_of *trial, unsigned int seconds);
 /* Whether an object is on trial on a device. */
 bool trial_is_running(const struct device *device, const char *object);
 
