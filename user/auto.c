@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf auto: what udev calls when a device comes or goes. */
+#include "declined.h"
 #include "hidbpf.h"
 #include "ignore.h"
 #include "original.h"
@@ -73,7 +74,9 @@ static int attach_one(const struct object_file *files, int count, const struct d
 		code = attach_object(info, files[i].path, &quietly);
 		if (code == DONE || code == ALREADY_ATTACHED)
 			return DONE;
-		if (code != NOT_FOR_DEVICE)
+		if (code == NOT_FOR_DEVICE)
+			declined_note(&info->device, files[i].path);
+		else
 			failed = code;
 	}
 	return failed;
@@ -134,6 +137,7 @@ static int clean_up(const struct device *device)
 {
 	trial_end(device, NULL);
 	original_forget(device);
+	declined_forget(device);
 	return pins_have_any(device) ? pins_detach(device, NULL) : DONE;
 }
 

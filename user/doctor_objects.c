@@ -2,6 +2,7 @@
 /* What hidbpf doctor says of devices and the objects that are for them. */
 #include "doctor.h"
 #include "attachments.h"
+#include "declined.h"
 #include "hidbpf.h"
 #include "ignore.h"
 #include "search.h"
@@ -25,10 +26,10 @@ static void first_object(const char *object, void *data)
 		*first = object;
 }
 
-static void say_served(const struct device_info *info, const char *object,
+static void say_served(const struct device_info *info, const struct object_file *file,
 		       const struct attachments *attachments)
 {
-	const char *sysname = info->device.sysname, *attached = NULL, *word;
+	const char *sysname = info->device.sysname, *object = file->name, *attached = NULL, *word;
 	char mend[128];
 
 	attachments_objects(attachments, &info->device, first_object, &attached);
@@ -41,19 +42,28 @@ static void say_served(const struct device_info *info, const char *object,
 	else if (ignore_device(info, &word))
 		doctor_ok("device", "%s: %s is for it, but it is left alone, as %s says", sysname,
 			  object, word);
+	else if (declined_is_noted(&info->device, file->path))
+		doctor_ok("device", "%s: %s is for such devices, but does not want this one",
+			  sysname, object);
 	else
 		doctor_problem("device", mend, "%s: %s is for it, but nothing is attached", sysname,
 			       object);
 }
 
-/* The first object that is for a device; NULL if there is none. */
-static const char *object_for(const struct device_info *info, const struct object_file *files,
-			      int count)
+/* The first object that is for a device, rather one that has not declined it; NULL if there is none. */
+static const struct object_file *object_for(const struct device_info *info,
+					    const struct object_file *files, int count)
 {
-	for (int i = 0; i < count; i++)
-		if (match_file(files[i].path, info))
-			return files[i].name;
-	return NULL;
+	const struct object_file *declined = NULL;
+
+	for (int i = 0; i < count; i++) {
+		if (!match_file(files[i].path, info))
+			continue;
+		if (!declined_is_noted(&info->device, files[i].path))
+			return &files[i];
+		declined = declined ?: &files[i];
+	}
+	return declined;
 }
 
 void doctor_objects(void)
@@ -66,11 +76,11 @@ void doctor_objects(void)
 	if (is_root() && doctor_support() != NO_SUPPORT)
 		attachments_read(&attachments);
 	for (int i = 0; i < devices_count; i++) {
-		const char *object = object_for(&devices[i], files, count);
+		const struct object_file *file = object_for(&devices[i], files, count);
 
-		if (object)
-			say_served(&devices[i], object, &attachments);
-		served += !!object;
+		if (file)
+			say_served(&devices[i], file, &attachments);
+		served += !!file;
 	}
 	if (count <= 0)
 		doctor_problem("objects", "make install, where the sources of hidbpf are",
