@@ -2,6 +2,7 @@
 /* hidbpf doctor: says what keeps HID-BPF from working here, and what to do about it. */
 #include "doctor.h"
 #include "hidbpf.h"
+#include "terminal.h"
 
 #include <getopt.h>
 #include <stdarg.h>
@@ -31,16 +32,10 @@ static const struct option options[] = {
 
 static int problems;
 
-static bool use_colour(void)
-{
-	return isatty(STDOUT_FILENO) && !getenv("NO_COLOR") &&
-	       strcmp(getenv("TERM") ?: "dumb", "dumb");
-}
-
 static void print_line(const char *verdict, const char *colour, const char *what,
 		       const char *format, va_list args)
 {
-	bool coloured = use_colour();
+	bool coloured = terminal_colour(stdout);
 
 	printf("%s%-7s%s  %-9s  ", coloured ? colour : "", verdict, coloured ? "\033[m" : "", what);
 	vprintf(format, args);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define LINE 512
+#define LOCKDOWN "/sys/kernel/security/lockdown"
 #define SECURE_BOOT "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 
 static const char *release(void)
@@ -131,34 +132,47 @@ static void read_signer(char *signer, size_t size)
 	pclose(pipe);
 }
 
+/* Whether the kernel takes signed modules only; it does so under Secure Boot, too, by its lockdown. */
+static bool signature_is_needed(void)
+{
+	char lockdown[LINE], enforced[LINE];
+
+	doctor_read_line(LOCKDOWN, lockdown, sizeof(lockdown));
+	doctor_read_line("/sys/module/module/parameters/sig_enforce", enforced, sizeof(enforced));
+	return strstr(lockdown, "[integrity]") || strstr(lockdown, "[confidentiality]") ||
+	       *enforced == 'Y';
+}
+
 void doctor_signature(void)
 {
+	const char *secure_boot = secure_boot_is_on() ? "on" : "off";
+	bool is_needed = signature_is_needed();
 	char signer[LINE];
 
-	if (doctor_support() != NO_SUPPORT || !*module_file()) {
-		doctor_ok("signature", "Secure Boot is %s", secure_boot_is_on() ? "on" : "off");
+	if (!*module_file()) {
+		doctor_ok("signature", "Secure Boot is %s", secure_boot);
 		return;
 	}
 	read_signer(signer, sizeof(signer));
-	if (!secure_boot_is_on())
-		doctor_ok("signature", "Secure Boot is off; the module is %s%s",
-			  *signer ? "signed by " : "not signed", signer);
-	else if (*signer)
-		doctor_problem("signature",
-			       "mokutil --import /var/lib/dkms/mok.pub, then restart and confirm",
-			       "Secure Boot is on: the key of the module's signature, by %s, "
-			       "has to be enrolled",
-			       signer);
-	else
+	if (is_needed && !*signer && !doctor_module_is_loaded())
 		doctor_problem("signature", "dkms install --force hid-bpf-compat",
-			       "Secure Boot is on, and the module is not signed");
+			       "the kernel takes signed modules only, and the module is not signed "
+			       "(Secure Boot is %s)",
+			       secure_boot);
+	else
+		doctor_ok("signature", "Secure Boot is %s; the module is %s%s%s", secure_boot,
+			  *signer ? "signed by " : "not signed", signer,
+			  is_needed && !doctor_module_is_loaded() ?
+				  "; if its key is rejected: mokutil --import "
+				  "/var/lib/dkms/mok.pub, then restart and confirm" :
+				  "");
 }
 
 void doctor_lockdown(void)
 {
 	char line[LINE];
 
-	doctor_read_line("/sys/kernel/security/lockdown", line, sizeof(line));
+	doctor_read_line(LOCKDOWN, line, sizeof(line));
 	if (strstr(line, "[confidentiality]"))
 		doctor_problem("lockdown", "start the kernel with lockdown=integrity",
 			       "is confidentiality: BPF programs cannot read the kernel's memory");
