@@ -10,7 +10,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char usage[] =
 	"Usage: hidbpf new DEVICE|RECORDING [FILE]\n"
@@ -55,23 +54,31 @@ static int write_source(const struct skeleton *skeleton, const char *file)
 	return DONE;
 }
 
-static int new_from_recording(const char *path, const char *file)
+static int write_recorded(const struct recording_device *device, const char *path, const char *file)
 {
-	struct recording recording;
-	const struct recording_device *device;
-	int code;
-
-	code = play_open(&recording, path);
-	if (code)
-		return code;
-	device = &recording.devices[0];
-	code = write_source(&(struct skeleton){ .name = device->name,
+	if (!device->vendor && !device->product)
+		return fail(BAD_OBJECT,
+			    "%s does not say which device it is of: it has no line \"I:\" "
+			    "with bus, vendor and product",
+			    path);
+	return write_source(&(struct skeleton){ .name = device->name,
 						.bus = device->bus,
 						.vendor = device->vendor,
 						.product = device->product,
 						.rdesc = device->rdesc,
 						.rdesc_size = device->rdesc_size },
 			    file);
+}
+
+static int new_from_recording(const char *path, const char *file)
+{
+	struct recording recording;
+	int code;
+
+	code = play_open(&recording, path);
+	if (code)
+		return code;
+	code = write_recorded(&recording.devices[0], path, file);
 	recording_free(&recording);
 	return code;
 }
@@ -108,7 +115,6 @@ int command_new(int argc, char **argv)
 {
 	int option = getopt_long(argc, argv, "h", options, NULL);
 	const char *name, *file;
-	struct stat stat_buf;
 
 	if (option != -1)
 		return option == 'h' ? help(usage) : bad_usage("new");
@@ -117,7 +123,7 @@ int command_new(int argc, char **argv)
 				       "see hidbpf new --help");
 	name = argv[optind];
 	file = argc - optind == 2 ? argv[optind + 1] : NULL;
-	if (!stat(name, &stat_buf) && S_ISREG(stat_buf.st_mode))
-		return new_from_recording(name, file);
-	return new_from_device(name, file);
+	if (device_is_name(name))
+		return new_from_device(name, file);
+	return new_from_recording(name, file);
 }

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define UTF8_MARK "\xef\xbb\xbf"
+
 struct reader {
 	struct recording *recording;
 	unsigned int line;
@@ -65,16 +67,18 @@ static struct recording_device *get_device(struct reader *reader)
 static long read_hex(const char *text, uint8_t *bytes, size_t max)
 {
 	size_t count = 0;
-	unsigned int byte;
-	int len;
+	char *end;
 
-	while (sscanf(text, " %2x%n", &byte, &len) == 1) {
-		text += len;
-		if (count == max || (*text && !isspace((unsigned char)*text)))
+	text += strspn(text, " \t");
+	/* strtoul() alone would take signs, too. */
+	for (; isxdigit((unsigned char)*text); text = end + strspn(end, " \t")) {
+		unsigned long byte = strtoul(text, &end, 16);
+
+		if (count == max || end - text > 2 || (*end && !isspace((unsigned char)*end)))
 			return -1;
 		bytes[count++] = byte;
 	}
-	return text[strspn(text, " \t")] ? -1 : (long)count;
+	return *text ? -1 : (long)count;
 }
 
 /* A length and as many bytes, to be freed. */
@@ -178,6 +182,9 @@ static int read_event(struct reader *reader, const char *text)
 
 static int read_line(struct reader *reader, char *line)
 {
+	/* Editors of other systems begin a file with a mark for UTF-8. */
+	if (reader->line == 1 && !strncmp(line, UTF8_MARK, strlen(UTF8_MARK)))
+		line += strlen(UTF8_MARK);
 	line += strspn(line, " \t");
 	line[strcspn(line, "\r\n")] = '\0';
 	if (!*line || *line == '#')
