@@ -9,8 +9,9 @@
 static const char usage[] =
 	"Usage: hidbpf detach DEVICE [OBJECT]\n"
 	"\n"
-	"Detaches an object from a HID device; without OBJECT, everything that is attached to it.\n"
-	"\n" DEVICE_HELP "          It may be unplugged already.\n"
+	"Detaches an object from a HID device, which may be unplugged already; without OBJECT, everything\n"
+	"that is attached to it.\n"
+	"\n" DEVICE_HELP
 	"  OBJECT  what was attached: its file, or its name with or without number and suffix\n"
 	"\n"
 	"  -h, --help  show this\n";

@@ -33,7 +33,9 @@ static bool is_sysname(struct device *device, const char *name)
 	if (sscanf(name, "%4x:%4x:%4x.%x%n", &bus, &vendor, &product, &id, &end) != 4 ||
 	    name[end] || strlen(name) >= sizeof(device->sysname))
 		return false;
-	snprintf(device->sysname, sizeof(device->sysname), "%s", name);
+	/* As the kernel writes it, for who types small letters. */
+	snprintf(device->sysname, sizeof(device->sysname), "%04X:%04X:%04X.%04X", bus, vendor,
+		 product, id);
 	device->id = id;
 	return true;
 }

@@ -233,6 +233,8 @@ static int wait_bound(struct emulated *emulated, const char *name)
 			wait_for_probe(&emulated->device);
 			return DONE;
 		}
+		if (i == 100 && isatty(STDERR_FILENO))
+			fprintf(stderr, "waiting until a driver has taken \"%s\"\n", name);
 		usleep(10000);
 	}
 	return fail(
@@ -273,6 +275,8 @@ int emulate_plug(struct emulated **result, const struct recording_device *record
 	return code;
 
 close:
+	if (emulated->stop_fd >= 0)
+		close(emulated->stop_fd);
 	close(emulated->fd);
 free:
 	rdesc_free(&emulated->rdesc);

@@ -2,6 +2,7 @@
 /* hidbpf: a toolbox for HID-BPF. This file finds the command and knows them all. */
 #include "hidbpf.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,7 +43,7 @@ static void print_help(FILE *file)
 	fputs("\n"
 	      "Exit codes:\n"
 	      "  0  done\n"
-	      "  1  the kernel refused the object, or doctor found a problem\n"
+	      "  1  it could not be done: the kernel refused it, say; or doctor found a problem\n"
 	      "  2  the command line is wrong\n"
 	      "  3  not permitted: run it as root\n"
 	      "  4  there is no such device, or nothing to detach or keep\n"
@@ -50,9 +51,16 @@ static void print_help(FILE *file)
 	      "  6  the kernel has no HID-BPF: modprobe hid_bpf_compat\n"
 	      "  7  the object's probe program does not want this device\n"
 	      "  8  the object is attached to this device already\n"
-	      "  9  the outcome of a test is not as expected\n"
-	      "When it fails, nothing has changed.\n",
+	      "  9  the outcome of a test is not as expected\n",
 	      file);
+}
+
+/* What nobody could read was not done. */
+static int finish(int code)
+{
+	if ((fflush(stdout) || ferror(stdout)) && code == DONE)
+		return fail(REFUSED, "cannot write the output: %s", strerror(errno));
+	return code;
 }
 
 /* The command's name as its argv[0] makes getopt's messages begin as all others do. */
@@ -62,16 +70,17 @@ static int run(const struct command *command, int argc, char **argv)
 
 	snprintf(name, sizeof(name), "hidbpf %s", command->name);
 	argv[0] = name;
-	return command->run(argc, argv);
+	return finish(command->run(argc, argv));
 }
 
 int main(int argc, char **argv)
 {
 	/* What libbpf says is shown when it matters: hid_log(). */
 	libbpf_set_print(NULL);
-	if (argc >= 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help"))) {
+	if (argc >= 2 &&
+	    (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))) {
 		print_help(stdout);
-		return DONE;
+		return finish(DONE);
 	}
 	for (size_t i = 0; argc >= 2 && i < COMMANDS; i++)
 		if (!strcmp(argv[1], commands[i].name))

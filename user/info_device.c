@@ -47,14 +47,14 @@ static bool some_change_descriptor(const struct subject *subject)
 	return false;
 }
 
-/* Without a note of it, the one in use is the original only if nothing has changed it. */
+/* Without a note of it, the one in use is the original only if nothing has changed it; root can tell. */
 static void read_descriptors(struct subject *subject)
 {
 	const struct device *device = &subject->info->device;
 
 	subject->after_size = device_descriptor(device, subject->after, RDESC_MAX);
 	subject->before_size = original_read(device, subject->before, RDESC_MAX);
-	if (subject->before_size || some_change_descriptor(subject))
+	if (subject->before_size || geteuid() || some_change_descriptor(subject))
 		return;
 	memcpy(subject->before, subject->after, subject->after_size);
 	subject->before_size = subject->after_size;
@@ -126,6 +126,15 @@ static void print_descriptors(const struct subject *subject)
 	bool changed = subject->before_size != subject->after_size ||
 		       memcmp(subject->before, subject->after, subject->after_size);
 
+	if (!subject->after_size) {
+		puts("\nReport descriptor: the kernel shows none while no driver has the device");
+		return;
+	}
+	if (geteuid()) {
+		print_descriptor("Report descriptor (whether programs changed it, root can see)",
+				 subject->after, subject->after_size);
+		return;
+	}
 	if (!subject->before_size)
 		puts("\nReport descriptor before: not known, as it was changed when hidbpf first saw it");
 	else if (changed)
@@ -213,7 +222,8 @@ static int print_json(const struct subject *subject)
 	for (int i = 0; i < subject->attachments.count; i++)
 		if (is_on(subject, &subject->attachments.list[i]))
 			json_object_array_add(ops, ops_json(&subject->attachments.list[i]));
-	json_add(json, "programs", ops);
+	/* Who is not root does not see them. */
+	json_add(json, "programs", geteuid() ? NULL : ops);
 	json_add(json, "descriptor_before", hex(subject->before, subject->before_size));
 	json_add(json, "descriptor_after", hex(subject->after, subject->after_size));
 	return json_print(json);

@@ -17,7 +17,7 @@
 static const char usage[] =
 	"Usage: hidbpf test [OPTION]... OBJECT RECORDING\n"
 	"\n"
-	"Plays a recording to an emulated device twice, without the object's programs and with them, and\n"
+	"Plays a recording to an emulated device twice, with the object's programs and without them, and\n"
 	"shows what they change: in the report descriptor, in the keys and axes of the input devices,\n"
 	"and in what applications get for each report by hidraw and evdev. Lines behind \"-\" are only\n"
 	"without the programs, those behind \"+\" only with them, the others are in both. There is no time\n"
@@ -132,15 +132,16 @@ static int run(const struct test *test)
 	struct outcome without, with;
 	int code;
 
-	code = outcome_run(&without, &test->recording, NULL, NULL, test->speed);
-	if (code)
-		goto free_without;
+	/* First what can find out at once that there is nothing to test. */
 	code = outcome_run(&with, &test->recording, test->object, &test->options, test->speed);
+	if (code)
+		goto free_with;
+	code = outcome_run(&without, &test->recording, NULL, NULL, test->speed);
 	if (!code)
 		code = show(test, &without, &with);
-	outcome_free(&with);
-free_without:
 	outcome_free(&without);
+free_with:
+	outcome_free(&with);
 	return code;
 }
 
