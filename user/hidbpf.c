@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf: a toolbox for HID-BPF. This file finds the command and knows them all. */
-#include "hidbpf.h"
+#include "cli/message.h"
+#include "commands/commands.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -75,7 +77,7 @@ static int run(const struct command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	/* What libbpf says is shown when it matters: hid_log(). */
+	/* What libbpf says is shown when it matters: hidbpf_log(). */
 	libbpf_set_print(NULL);
 	if (argc >= 2 &&
 	    (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))) {

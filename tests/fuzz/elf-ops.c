@@ -5,7 +5,7 @@
  *   elf-ops FILE...       exit status 1 for a file that cannot be read, or whose ops cannot be hidden
  *   elf-ops --cut FILE    reads every beginning of the file; 1 if one that lacks something passes as whole
  */
-#include "ops_elf.h"
+#include "libhidbpf/elf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,9 +47,9 @@ static size_t hide(unsigned char *file, size_t size)
 	struct elf_ops_list list;
 	size_t count;
 
-	elf_ops_hide(file, size);
-	count = elf_ops_read(&list, file, size) ? 1 : list.count;
-	elf_ops_free(&list);
+	hidbpf_elf_hide(file, size);
+	count = hidbpf_elf_read(&list, file, size) ? 1 : list.count;
+	hidbpf_elf_free(&list);
 	return count;
 }
 
@@ -58,13 +58,13 @@ static int print_file(const char *path)
 	struct elf_ops_list list;
 	size_t size;
 	unsigned char *file = read_file(path, &size);
-	int err = elf_ops_read(&list, file, size);
+	int err = hidbpf_elf_read(&list, file, size);
 
 	if (err)
 		fprintf(stderr, "%s: %s\n", path, list.error);
 	for (size_t i = 0; !err && i < list.count; i++)
 		print_ops(&list.ops[i]);
-	elf_ops_free(&list);
+	hidbpf_elf_free(&list);
 	if (!err && hide(file, size)) {
 		fprintf(stderr, "%s: ops are left when they are hidden\n", path);
 		err = 1;
@@ -85,11 +85,11 @@ static int cut_file(const char *path)
 		unsigned char *cut = malloc(length);
 
 		memcpy(cut, file, length);
-		if (!elf_ops_read(&list, cut, length) || !*list.error) {
+		if (!hidbpf_elf_read(&list, cut, length) || !*list.error) {
 			fprintf(stderr, "%s: %zu of %zu bytes pass as whole\n", path, length, size);
 			failed = 1;
 		}
-		elf_ops_free(&list);
+		hidbpf_elf_free(&list);
 		free(cut);
 	}
 	free(file);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What libFuzzer does to the readers of object files: they read anything, and hide what they found. */
-#include "ops_elf.h"
-#include "search.h"
+#include "libhidbpf/elf.h"
+#include "object/match.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -45,16 +45,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	memcpy(file, data, size);
 	check_matches(file, size);
-	if (elf_ops_read(&list, file, size)) {
+	if (hidbpf_elf_read(&list, file, size)) {
 		assert(*list.error);
 	} else {
 		assert(!memcmp(file, data, size));
 		assert(list.count <= ELF_OPS_MAX);
 		for (size_t i = 0; i < list.count; i++)
 			check_ops(&list.ops[i]);
-		elf_ops_hide(file, size);
+		hidbpf_elf_hide(file, size);
 	}
-	elf_ops_free(&list);
+	hidbpf_elf_free(&list);
 	free(file);
 	return 0;
 }

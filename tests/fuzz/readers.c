@@ -3,10 +3,10 @@
  * What libFuzzer does to the readers of report descriptors and of recordings: it lets both read anything,
  * and has what they read written down in every form there is.
  */
-#include "rdesc.h"
-#include "rdesc_macros.h"
-#include "rdesc_packed.h"
-#include "recording.h"
+#include "rdesc/rdesc.h"
+#include "rdesc/macros.h"
+#include "rdesc/packed.h"
+#include "recording/recording.h"
 
 #include <assert.h>
 #include <stdlib.h>

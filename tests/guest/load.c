@@ -70,7 +70,7 @@ TEST(rival_fallback,
 	SEND(dev, 0, 1, 2);
 	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	CHECK_EQ(kmod_unload_name("rival"), 0);
 	check_loads();
@@ -128,6 +128,6 @@ TEST(rival_later,
 	/* And the other way round. */
 	CHECK_EQ(kmod_load_file("rival.ko"), -EBUSY);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 }

@@ -257,7 +257,7 @@ TEST(kept_until_unplugged, "what is attached through the module's device ends wi
 	skip_on_struct_ops("there is no such device");
 	CHECK_EQ(hidbpf("attach", dev, "swap"), DONE);
 	device_unplug(dev);
-	CHECK_EQ(hid_detach_pathless(id), 0);
+	CHECK_EQ(hidbpf_detach_pathless(id), 0);
 	CHECK_EQ(hidbpf("detach", dev, NULL), DONE);
 }
 

@@ -97,7 +97,7 @@ TEST(unload_after_detach,
 	SEND(dev, 0, 1, 2);
 	CHECK_REPORT(hidraw, 0, 1, 2);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	SEND(dev, 0, 5, 7);
 	CHECK_REPORT(hidraw, 0, 5, 7);
@@ -113,7 +113,7 @@ TEST(unload_after_fixup, "a device that had a descriptor fixup goes on working a
 	skip_on_native(native);
 	ops = ops_on(dev, "rdesc", "fixup");
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	hidraw = device_hidraw(dev);
 	SEND(dev, 0, 5, 7);
@@ -141,7 +141,7 @@ TEST(unload_in_traffic, "loading, attaching, detaching and unloading in traffic 
 
 		usleep(round * 1000);
 		ops_detach(&ops);
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 		CHECK_SOON(!kmod_unload());
 		CHECK_EQ(kmod_load(), 0);
 	}
@@ -161,7 +161,7 @@ TEST(unload_after_work, "unloading after a program's bpf_wq work is refused or w
 	device_answer(dev, 1, "\1\2\3\4\5", 5);
 	SEND(dev, 1, 0, 4, 6);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	CHECK_EQ(kmod_load(), 0);
 }

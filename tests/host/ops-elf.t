@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 compile_reader() {
 	${CC:-gcc} -g -D_GNU_SOURCE -Wall -Wextra -Werror -fsanitize=address,undefined \
 		-fno-sanitize-recover=all -I"$top/user" -o "$work/ops-list" \
-		"$here/ops-list.c" "$top/user/ops_elf.c" -lbpf -lelf
+		"$here/ops-list.c" "$top/user/libhidbpf/elf.c" -lbpf -lelf
 }
 
 # Compiles standard input as an object with clang's options for the target $1.

@@ -6,7 +6,7 @@
  * With BYTES the file ends there. A line for each ops, "NAME link|plain [optional] ID FLAGS
  * HOOK=PROGRAM...", or what is wrong with the file, and exit status 1.
  */
-#include "ops_elf.h"
+#include "libhidbpf/elf.h"
 
 #include <bpf/libbpf.h>
 #include <stdarg.h>
@@ -61,7 +61,7 @@ int main(int argc, char **argv)
 	file = argc > 1 ? read_file(argv[1], &size) : NULL;
 	if (!file)
 		return 2;
-	err = elf_ops_read(&list, file, size);
+	err = hidbpf_elf_read(&list, file, size);
 	if (err)
 		printf("%s\n", list.error);
 	else
@@ -69,10 +69,10 @@ int main(int argc, char **argv)
 			print_ops(&list.ops[i]);
 	/* Nothing is left to be read of a file whose ops are hidden. */
 	if (!err)
-		elf_ops_hide(file, size);
-	elf_ops_free(&list);
-	err = err ?: elf_ops_read(&list, file, size) || list.count;
-	elf_ops_free(&list);
+		hidbpf_elf_hide(file, size);
+	hidbpf_elf_free(&list);
+	err = err ?: hidbpf_elf_read(&list, file, size) || list.count;
+	hidbpf_elf_free(&list);
 	free(file);
 	return err ? 1 : 0;
 }

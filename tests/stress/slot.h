@@ -12,8 +12,8 @@
  */
 void fates_begin(unsigned int drop_every);
 const struct fates *fates(void);
-struct hid_object *port_object(const char *name);
-void port_load(struct hid_object *object);
+struct hidbpf_object *port_object(const char *name);
+void port_load(struct hidbpf_object *object);
 
 /* One ops of a loaded object, for a port, attached or not. */
 struct slot {
@@ -22,7 +22,7 @@ struct slot {
 	bool counts; /* itself in reports */
 };
 /* Chooses ops of an object that is not loaded yet; detach and attach again to change the order. */
-struct slot slot_of(struct port *port, struct hid_object *object, const char *ops, __u32 flags);
+struct slot slot_of(struct port *port, struct hidbpf_object *object, const char *ops, __u32 flags);
 /* The first returns 0 or -errno, the second has to succeed. */
 int slot_try_attach(struct slot *slot, struct figures *figures);
 void slot_attach(struct slot *slot, struct figures *figures);
@@ -33,8 +33,8 @@ void slot_toggle(struct slot *slot, struct figures *figures);
  * Slots for the event programs of an object "hops", which is loaded then, shared out to the ports;
  * every other one goes before those that are there.
  */
-struct hid_object *slots_load(struct slot *slots, unsigned int count, struct port *ports,
-			      unsigned int ports_count);
+struct hidbpf_object *slots_load(struct slot *slots, unsigned int count, struct port *ports,
+				 unsigned int ports_count);
 void slots_attach(struct slot *slots, unsigned int count, struct figures *figures);
 void slots_detach(struct slot *slots, unsigned int count, struct figures *figures);
 

@@ -15,7 +15,7 @@ mkdir -p "$work"
 # shellcheck disable=SC2046 # compiler's options
 gcc -O2 -D_GNU_SOURCE -Wall -Wextra -pthread -ffunction-sections -Wl,--gc-sections -I"$top/tests/guest" \
 	-I"$top/user" $("$top/tests/vm/libbpf" --cflags) -o "$work/progs-load" "$here/progs-load.c" \
-	"$top"/tests/guest/lib/*.c "$top"/user/ops*.c $("$top/tests/vm/libbpf" --libs) -lelf
+	"$top"/tests/guest/lib/*.c "$top"/user/libhidbpf/*.c $("$top/tests/vm/libbpf" --libs) -lelf
 for object in "$objects"/*.bpf.o; do
 	basename "$object" .bpf.o
 done >"$work/objects"

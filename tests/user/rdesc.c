@@ -2,7 +2,7 @@
 /* What the decoder of report descriptors makes of good, odd and damaged ones. */
 #include "unit.h"
 
-#include "rdesc.h"
+#include "rdesc/rdesc.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 /* What the reader of recordings makes of those from bug reports, and of damaged ones. */
 #include "unit.h"
 
-#include "recording.h"
+#include "recording/recording.h"
 
 #include <stdlib.h>
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* JSON that is not a table: a thin layer over json-c. */
+#ifndef CLI_JSON_H
+#define CLI_JSON_H
+
+#include <stdint.h>
+
+struct json_object;
+
+/* Add a member to an object; it takes the value over. Members are left out when memory runs out. */
+void json_add(struct json_object *json, const char *key, struct json_object *value);
+void json_add_text(struct json_object *json, const char *key, const char *value);
+void json_add_number(struct json_object *json, const char *key, uint64_t value);
+/* Prints it and frees it; returns DONE. */
+int json_print(struct json_object *json);
+
+#endif

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What hidbpf doctor says of what the rest of the system has for HID-BPF. */
+#include "doctor/doctor.h"
+#include "libhidbpf/libhidbpf.h"
+
+#include <linux/magic.h>
+#include <stdio.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define BPFFS "/sys/fs/bpf"
+
+void doctor_bpffs(void)
+{
+	struct statfs statfs_buf;
+
+	if (statfs(BPFFS, &statfs_buf) || statfs_buf.f_type != BPF_FS_MAGIC)
+		doctor_problem("bpffs", "mount -t bpf bpf " BPFFS, "is not mounted on " BPFFS);
+	else
+		doctor_ok("bpffs", "is mounted on " BPFFS);
+}
+
+/* Older ones find the type of struct_ops in the kernel itself only. */
+void doctor_libbpf(void)
+{
+	__u32 major = libbpf_major_version(), minor = libbpf_minor_version();
+
+	if (hidbpf_front_end() == HIDBPF_STRUCT_OPS && doctor_support() == BY_MODULE &&
+	    major == 1 && minor < 4)
+		doctor_problem("libbpf", "apt install -t bookworm-backports libbpf1",
+			       "%u.%u is too old for struct_ops of a module: that takes 1.4", major,
+			       minor);
+	else
+		doctor_ok("libbpf", "%u.%u", major, minor);
+}
+
+static bool some_directory_has(const char *file)
+{
+	static const char *const directories[] = { "/etc/udev/rules.d", "/run/udev/rules.d",
+						   "/usr/local/lib/udev/rules.d",
+						   "/usr/lib/udev/rules.d" };
+	char path[128];
+
+	for (size_t i = 0; i < sizeof(directories) / sizeof(directories[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", directories[i], file);
+		if (!access(path, F_OK))
+			return true;
+	}
+	return false;
+}
+
+void doctor_udev(void)
+{
+	if (access("/run/udev/control", F_OK))
+		doctor_problem("udev", "systemctl start systemd-udevd",
+			       "is not running: nothing is attached by itself");
+	else if (!some_directory_has("82-hidbpf.rules"))
+		doctor_problem("udev", "make install, where the sources of hidbpf are",
+			       "has no rule for hidbpf: nothing is attached by itself");
+	else if (some_directory_has("81-hid-bpf.rules"))
+		doctor_ok("udev",
+			  "calls hidbpf for devices that come, but udev-hid-bpf for those "
+			  "it knows%s",
+			  access("/dev/hid_bpf_compat", F_OK) ?
+				  "" :
+				  ": that cannot work here, so hidbpf "
+				  "serves those, too");
+	else
+		doctor_ok("udev", "calls hidbpf for devices that come");
+}

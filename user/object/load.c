@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* HID-BPF object files: preparing for a device, loading, asking. */
+#include "object/load.h"
+#include "cli/message.h"
+#include "device/device.h"
+#include "libhidbpf/libhidbpf.h"
+#include "object/settings.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Argument of a "probe" program, see struct hid_bpf_probe_args in hid_bpf.h. */
+struct probe_args {
+	unsigned int hid;
+	unsigned int rdesc_size;
+	unsigned char rdesc[4096];
+	int retval;
+};
+
+/* The C library's headers may be older than the flag. */
+#ifndef BPF_F_BEFORE
+#define BPF_F_BEFORE (1U << 3)
+#endif
+
+static int set_all(struct hidbpf_object *object, const char *path, const struct device_info *info,
+		   const struct attach_options *options)
+{
+	int code = DONE;
+
+	settings_from_udev(object, path, info);
+	settings_from_descriptor(object, &info->device);
+	for (int i = 0; !code && i < options->settings_count; i++)
+		code = settings_set(object, path, options->settings[i]);
+	return code;
+}
+
+static int prepare(struct hidbpf_object *object, const char *path, const struct device_info *info,
+		   const struct attach_options *options)
+{
+	struct hidbpf_ops *ops = hidbpf_object_next_ops(object, NULL);
+
+	if (!ops)
+		return fail(BAD_OBJECT, "%s is not a HID-BPF object: it has no struct hid_bpf_ops",
+			    path);
+	for (; ops; ops = hidbpf_object_next_ops(object, ops)) {
+		if (!ops->link)
+			return fail(BAD_OBJECT,
+				    "%s: %s cannot be kept attached; it has to be in the section "
+				    ".struct_ops.link",
+				    path, ops->name);
+		ops->hid_id = info->device.id;
+		if (options->before)
+			ops->flags |= BPF_F_BEFORE;
+	}
+	return set_all(object, path, info, options);
+}
+
+/* Says why loading failed. */
+static int explain(const char *path, const struct device *device, int err, bool verbose)
+{
+	if (hidbpf_front_end() == HIDBPF_NO_FRONT_END)
+		return fail(NO_HID_BPF,
+			    "this kernel has no HID-BPF, so %s cannot be attached to %s; "
+			    "to give it HID-BPF: modprobe hid_bpf_compat",
+			    path, device->sysname);
+	if (verbose)
+		fputs(hidbpf_log(), stderr);
+	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED, "cannot load %s for %s: %s%s", path,
+		    device->sysname, hidbpf_error(),
+		    !verbose && *hidbpf_log() ? "; for all it says: hidbpf attach --verbose" : "");
+}
+
+static struct bpf_program *find_probe(const struct hidbpf_object *object)
+{
+	struct bpf_program *program;
+
+	program = bpf_object__find_program_by_name(hidbpf_object_bpf(object), "probe");
+	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
+}
+
+/* Asks the object's probe program, if it has one, whether it wants the device. */
+static int probe(const struct hidbpf_object *object, const char *path, const struct device *device,
+		 bool quiet)
+{
+	struct bpf_program *program = find_probe(object);
+	struct probe_args args = { .hid = device->id, .retval = -1 };
+	/* The kernel writes what the program changes back to where the argument came from. */
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));
+
+	if (!program)
+		return DONE;
+	args.rdesc_size = device_wait_descriptor(device, args.rdesc, sizeof(args.rdesc));
+	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
+		return fail(REFUSED, "cannot run the probe program of %s: %s", path,
+			    strerror(errno));
+	if (args.retval && quiet)
+		return NOT_FOR_DEVICE;
+	if (args.retval)
+		return fail(NOT_FOR_DEVICE, "%s does not want %s: its probe program says %d", path,
+			    device->sysname, args.retval);
+	return DONE;
+}
+
+int object_load(struct hidbpf_object **object, const char *path, const struct device_info *info,
+		const struct attach_options *options)
+{
+	int code, err;
+
+	if (hidbpf_object_open(object, path))
+		return fail(BAD_OBJECT, "%s", hidbpf_error());
+	code = prepare(*object, path, info, options);
+	if (code)
+		goto close;
+	err = hidbpf_object_load(*object);
+	if (err) {
+		code = explain(path, &info->device, err, options->verbose);
+		goto close;
+	}
+	code = probe(*object, path, &info->device, options->quiet);
+	if (!code)
+		return DONE;
+
+close:
+	hidbpf_object_close(*object);
+	return code;
+}

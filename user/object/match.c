@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What an object is for: HID_BPF_CONFIG of its source.
+ *
+ * It leaves nothing but types: a variable in the section .hid_bpf_config is a union with a struct
+ * for each kind of device, whose members "bus", "group", "vid" and "pid" (the names may have a
+ * prefix) are pointers to arrays of that many elements.
+ */
+#include "object/match.h"
+#include "device/device.h"
+#include "libhidbpf/file.h"
+#include "object/btf.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SECTION ".hid_bpf_config"
+
+/* The number that a member stands for; -1 if it is no pointer to an array. */
+static long long number_of(const struct types *types, const struct btf_member *member)
+{
+	const struct btf_type *type = types_bare(types, member->type);
+
+	if (!type || !btf_is_ptr(type))
+		return -1;
+	type = types_bare(types, type->type);
+	return type && btf_is_array(type) ? (long long)btf_array(type)->nelems : -1;
+}
+
+/* Whether a member's name is this, or ends in it behind a prefix. */
+static bool is_called(const char *member, const char *name)
+{
+	size_t len = strlen(member), name_len = strlen(name);
+
+	if (len < name_len || strcmp(member + len - name_len, name))
+		return false;
+	return len == name_len || member[len - name_len - 1] == '_';
+}
+
+static void read_match(struct match *match, const struct types *types, const struct btf_type *type)
+{
+	const struct {
+		const char *name;
+		__u32 *number;
+	} fields[] = {
+		{ "bus", &match->bus },
+		{ "group", &match->group },
+		{ "vid", &match->vendor },
+		{ "pid", &match->product },
+	};
+	const struct btf_member *member = btf_members(type);
+
+	for (unsigned int i = 0; i < btf_vlen(type); i++, member++) {
+		const char *name = types_name(types, member->name_off);
+		long long number = number_of(types, member);
+
+		for (int j = 0; j < 4 && number >= 0; j++)
+			if (is_called(name, fields[j].name))
+				*fields[j].number = number;
+	}
+}
+
+static int read_union(struct match **list, const struct types *types, const struct btf_type *type)
+{
+	const struct btf_member *member;
+	int count = 0;
+
+	if (!type || !btf_is_union(type))
+		return 0;
+	*list = calloc(btf_vlen(type) + 1, sizeof(**list));
+	if (!*list)
+		return -ENOMEM;
+	member = btf_members(type);
+	for (unsigned int i = 0; i < btf_vlen(type); i++, member++) {
+		const struct btf_type *entry = types_bare(types, member->type);
+
+		if (entry && btf_is_struct(entry))
+			read_match(&(*list)[count++], types, entry);
+	}
+	return count;
+}
+
+/* Of the section's one variable. */
+static int read_section(struct match **list, const struct types *types)
+{
+	const struct btf_type *section = types_section(types, SECTION), *variable;
+
+	if (!section || !btf_vlen(section))
+		return 0;
+	variable = types_bare(types, btf_var_secinfos(section)->type);
+	if (!variable || !btf_is_var(variable))
+		return 0;
+	return read_union(list, types, types_bare(types, variable->type));
+}
+
+int match_parse(struct match **list, const void *file, size_t size)
+{
+	struct types types;
+	int ret = types_read(&types, file, size);
+
+	*list = NULL;
+	ret = ret ?: read_section(list, &types);
+	types_free(&types);
+	return ret;
+}
+
+int match_read(struct match **list, const char *path)
+{
+	size_t size;
+	char *file;
+	int ret;
+
+	*list = NULL;
+	ret = hidbpf_file_read(path, &file, &size);
+	ret = ret ?: match_parse(list, file, size);
+	free(file);
+	return ret;
+}
+
+static bool fits(__u32 wanted, __u32 number)
+{
+	return !wanted || wanted == number;
+}
+
+bool match_device(const struct match *match, const struct device_info *info)
+{
+	return fits(match->bus, info->bus) && fits(match->group, info->group) &&
+	       fits(match->vendor, info->vendor) && fits(match->product, info->product);
+}
+
+bool match_file(const char *path, const struct device_info *info)
+{
+	struct match *list;
+	int count = match_read(&list, path);
+	bool found = false;
+
+	for (int i = 0; i < count; i++)
+		found |= match_device(&list[i], info);
+	free(list);
+	return found;
+}
+
+/* A number, or a star for all. */
+static size_t print_number(char *text, size_t size, char key, int digits, __u32 number)
+{
+	int len = number ? snprintf(text, size, "%c%0*X", key, digits, number) :
+			   snprintf(text, size, "%c*", key);
+
+	return (size_t)len < size ? (size_t)len : size;
+}
+
+void match_print(const struct match *match, char *text, size_t size)
+{
+	size_t at = print_number(text, size, 'b', 4, match->bus);
+
+	at += print_number(text + at, size - at, 'g', 4, match->group);
+	at += print_number(text + at, size - at, 'v', 8, match->vendor);
+	print_number(text + at, size - at, 'p', 8, match->product);
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Puts the pieces of reports together and prints them. */
+#include "watch/show.h"
+
+#include "attachment/original_rdesc.h"
+#include "rdesc/rdesc.h"
+#include "cli/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Longer reports are cut, unless all is wanted. */
+#define SHORT 64
+#define BYTES_PER_LINE 16
+/* A report that has not left the programs in this time never will. */
+#define DROPPED_AFTER_NS 1000000000ULL
+#define INDENT "                "
+
+struct report {
+	__u32 number;
+	__u32 size;
+	__u32 received; /* bytes */
+	__u8 type;
+	__u64 time;
+	__u8 data[WATCH_REPORT_MAX];
+};
+
+struct shown {
+	/* What the device says of its reports, and what programs have made of that. */
+	struct rdesc rdesc_in, rdesc_out;
+	bool fixed; /* those differ */
+	bool full;
+	bool colour;
+	__u64 start; /* the time of the first report */
+	struct report in, out;
+	bool pending; /* in is printed, and nothing yet about what left */
+};
+
+/* Where nobody noted what the device came with, it is taken for what the kernel has now. */
+static void read_descriptors(struct shown *shown, const struct device *device)
+{
+	__u8 now[4096], original[4096];
+	size_t size_now = device_descriptor(device, now, sizeof(now));
+	size_t size_original = original_read(device, original, sizeof(original));
+
+	rdesc_parse(&shown->rdesc_out, now, size_now);
+	shown->fixed =
+		size_original && (size_original != size_now || memcmp(original, now, size_now));
+	if (shown->fixed)
+		rdesc_parse(&shown->rdesc_in, original, size_original);
+	else
+		rdesc_parse(&shown->rdesc_in, now, size_now);
+}
+
+struct shown *show_begin(const struct device *device, bool full)
+{
+	struct shown *shown = calloc(1, sizeof(*shown));
+
+	if (!shown)
+		return NULL;
+	read_descriptors(shown, device);
+	shown->full = full;
+	shown->colour = terminal_colour(stdout);
+	return shown;
+}
+
+void show_end(struct shown *shown)
+{
+	if (!shown)
+		return;
+	rdesc_free(&shown->rdesc_in);
+	rdesc_free(&shown->rdesc_out);
+	free(shown);
+}
+
+/* How many bytes there are to print. */
+static __u32 length(const struct report *report)
+{
+	return report->received < report->size ? report->received : report->size;
+}
+
+/* Whether a byte is other than it was; base is NULL for what cannot have changed. */
+static bool changed(const struct report *report, const struct report *base, __u32 i)
+{
+	return base && (i >= length(base) || report->data[i] != base->data[i]);
+}
+
+static void print_byte(const struct shown *shown, __u8 byte, bool mark)
+{
+	if (mark && shown->colour)
+		printf("\033[1;33m*%02x\033[m", byte);
+	else
+		printf("%c%02x", mark ? '*' : ' ', byte);
+}
+
+/* Says what is not shown of a long report. */
+static void print_rest(const struct report *report, const struct report *base, __u32 from)
+{
+	unsigned int count = 0;
+
+	for (__u32 i = from; i < length(report); i++)
+		count += changed(report, base, i);
+	printf("\n" INDENT "     ... %u more bytes", report->size - from);
+	if (count)
+		printf(", %u of them changed", count);
+}
+
+static void print_bytes(const struct shown *shown, const struct report *report,
+			const struct report *base)
+{
+	__u32 len = length(report), max = shown->full || len <= SHORT ? len : SHORT;
+
+	for (__u32 i = 0; i < max; i++) {
+		if (i && i % BYTES_PER_LINE == 0)
+			printf("\n" INDENT "    ");
+		print_byte(shown, report->data[i], changed(report, base, i));
+	}
+	if (max < report->size)
+		print_rest(report, base, max);
+	printf("\n");
+}
+
+/* Buttons and keys that are pressed by their names, other values behind theirs; false if nothing. */
+static bool print_element(const struct rdesc_field *field, unsigned int element,
+			  const struct report *report, bool first)
+{
+	const char *separator = first ? INDENT "     " : ", ";
+	uint32_t usage;
+	int64_t value;
+	char name[64];
+
+	if (!rdesc_value(field, element, report->data, length(report), &value))
+		return false;
+	usage = rdesc_usage(field, element, value);
+	/* What vendors mean by their own usages only they know. */
+	if (!usage || usage >> 16 >= 0xff00)
+		return false;
+	if (!value && (field->bit_size == 1 || field->flags & RDESC_RELATIVE ||
+		       !(field->flags & RDESC_VARIABLE)))
+		return false;
+	rdesc_usage_name(usage, name, sizeof(name));
+	if (field->bit_size == 1 || !(field->flags & RDESC_VARIABLE))
+		printf("%s%s", separator, name);
+	else
+		printf("%s%s %lld", separator, name, (long long)value);
+	return true;
+}
+
+static void print_fields(const struct rdesc *rdesc, const struct report *report)
+{
+	const struct rdesc_report *known;
+	bool first = true;
+
+	if (report->type >= RDESC_TYPES)
+		return;
+	known = rdesc_match(rdesc, report->type, report->data, length(report));
+	for (size_t i = 0; known && i < known->fields_count; i++) {
+		const struct rdesc_field *field = &known->fields[i];
+
+		for (unsigned int j = 0; !(field->flags & RDESC_CONSTANT) && j < field->count; j++)
+			if (print_element(field, j, report, first))
+				first = false;
+	}
+	if (!first)
+		printf("\n");
+}
+
+static bool same(const struct report *a, const struct report *b)
+{
+	return a->size == b->size && !memcmp(a->data, b->data, length(a));
+}
+
+static void print_dropped(struct shown *shown)
+{
+	if (!shown->pending)
+		return;
+	printf(INDENT "out  dropped\n");
+	shown->pending = false;
+}
+
+static void print_in(struct shown *shown)
+{
+	const struct report *in = &shown->in;
+	__u64 time;
+
+	print_dropped(shown);
+	if (!shown->start)
+		shown->start = in->time;
+	time = (in->time - shown->start) / 1000;
+	printf("%7llu.%06llu  in ", (unsigned long long)(time / 1000000),
+	       (unsigned long long)(time % 1000000));
+	print_bytes(shown, in, NULL);
+	print_fields(&shown->rdesc_in, in);
+	shown->pending = true;
+}
+
+/* What an unchanged report says is said once, unless a program has changed what it means. */
+static void print_out(struct shown *shown)
+{
+	const struct report *in = &shown->in, *out = &shown->out;
+	bool unchanged = in->number == out->number && same(in, out);
+
+	shown->pending = false;
+	if (unchanged) {
+		printf(INDENT "out  unchanged\n");
+	} else {
+		printf(INDENT "out ");
+		print_bytes(shown, out, in->number == out->number ? in : NULL);
+	}
+	if (!unchanged || shown->fixed)
+		print_fields(&shown->rdesc_out, out);
+}
+
+void show_event(struct shown *shown, const struct watch_event *event)
+{
+	struct report *report = event->leaving ? &shown->out : &shown->in;
+	size_t len = WATCH_PIECE;
+
+	if (event->offset > WATCH_REPORT_MAX - WATCH_PIECE)
+		return;
+	if (!event->offset)
+		*report = (struct report){ .number = event->number,
+					   .size = event->size,
+					   .type = event->type,
+					   .time = event->time };
+	/* A piece in between was lost. */
+	if (report->number != event->number || event->offset != report->received)
+		return;
+	memcpy(report->data + event->offset, event->data, len);
+	report->received += len;
+	if (report->received < report->size && report->received < WATCH_REPORT_MAX)
+		return;
+	if (event->leaving)
+		print_out(shown);
+	else
+		print_in(shown);
+	fflush(stdout);
+}
+
+void show_pending(struct shown *shown)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (now.tv_sec * 1000000000ULL + now.tv_nsec > shown->in.time + DROPPED_AFTER_NS) {
+		print_dropped(shown);
+		fflush(stdout);
+	}
+}
