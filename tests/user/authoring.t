@@ -84,7 +84,7 @@ descriptor_readable() {
 	0x96, 0x2c, 0x01, /* Report Count (300) */
 	0x55, 0xfe, /* Unit Exponent (-2) */
 	Usage_i16(HidUsage_GD_X)
-	0x05, /* no whole item */
+	0x05, /* truncated item */
 	EOT
 	array "$work/oddities.bpf.c" | tr -d '\t' | diff "$work/wanted" -
 }

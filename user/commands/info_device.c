@@ -9,7 +9,7 @@
 #include "commands/info.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
-#include "rdesc/rdesc.h"
+#include "rdesc/text.h"
 
 #include <json-c/json.h>
 #include <stdio.h>

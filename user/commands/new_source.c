@@ -2,7 +2,7 @@
 /* Writes the source of a program that changes nothing yet, with the device's facts in it. */
 #include "commands/new_source.h"
 
-#include "rdesc/rdesc.h"
+#include "rdesc/text.h"
 #include "rdesc/macros.h"
 
 #include <ctype.h>

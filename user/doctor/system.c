@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What hidbpf doctor says of what the rest of the system has for HID-BPF. */
-#include "doctor/doctor.h"
+/* Checks the rest of the system for hidbpf doctor. */
+#include "doctor/system.h"
+#include "doctor/kernel.h"
+#include "doctor/line.h"
 #include "libhidbpf/libhidbpf.h"
 
 #include <linux/magic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -20,7 +23,7 @@ void doctor_bpffs(void)
 		doctor_ok("bpffs", "is mounted on " BPFFS);
 }
 
-/* Older ones find the type of struct_ops in the kernel itself only. */
+/* Before 1.4, libbpf looks up struct_ops types in vmlinux only. */
 void doctor_libbpf(void)
 {
 	__u32 major = libbpf_major_version(), minor = libbpf_minor_version();
@@ -28,8 +31,8 @@ void doctor_libbpf(void)
 	if (hidbpf_front_end() == HIDBPF_STRUCT_OPS && doctor_support() == BY_MODULE &&
 	    major == 1 && minor < 4)
 		doctor_problem("libbpf", "apt install -t bookworm-backports libbpf1",
-			       "%u.%u is too old for struct_ops of a module: that takes 1.4", major,
-			       minor);
+			       "%u.%u is too old for the struct_ops of a module, which need 1.4",
+			       major, minor);
 	else
 		doctor_ok("libbpf", "%u.%u", major, minor);
 }
@@ -53,18 +56,17 @@ void doctor_udev(void)
 {
 	if (access("/run/udev/control", F_OK))
 		doctor_problem("udev", "systemctl start systemd-udevd",
-			       "is not running: nothing is attached by itself");
+			       "is not running: nothing is attached automatically");
 	else if (!some_directory_has("82-hidbpf.rules"))
-		doctor_problem("udev", "make install, where the sources of hidbpf are",
-			       "has no rule for hidbpf: nothing is attached by itself");
+		doctor_problem("udev", "make install # in the source tree of hid-bpf-compat",
+			       "has no rule for hidbpf: nothing is attached automatically");
 	else if (some_directory_has("81-hid-bpf.rules"))
 		doctor_ok("udev",
-			  "calls hidbpf for devices that come, but udev-hid-bpf for those "
-			  "it knows%s",
+			  "calls hidbpf for new devices, and udev-hid-bpf for those it knows%s",
 			  access("/dev/hid_bpf_compat", F_OK) ?
 				  "" :
-				  ": that cannot work here, so hidbpf "
-				  "serves those, too");
+				  "; udev-hid-bpf does not work on this kernel, so hidbpf serves "
+				  "those as well");
 	else
-		doctor_ok("udev", "calls hidbpf for devices that come");
+		doctor_ok("udev", "calls hidbpf for new devices");
 }

@@ -6,7 +6,7 @@
 #include "cli/run.h"
 #include "libhidbpf/libhidbpf.h"
 #include "object/load.h"
-#include "rdesc/rdesc.h"
+#include "rdesc/text.h"
 #include "recording/emulate.h"
 #include "recording/listen.h"
 #include "recording/play.h"

@@ -3,6 +3,7 @@
 #include "watch/show.h"
 
 #include "attachment/original_rdesc.h"
+#include "rdesc/names.h"
 #include "rdesc/rdesc.h"
 #include "cli/terminal.h"
 
