@@ -83,11 +83,29 @@ int hidbpf_ops_attach(struct hidbpf_ops *ops, struct hidbpf_link **link);
 /* Detaches; the link has still to be destroyed. */
 int hidbpf_link_detach(struct hidbpf_link *link);
 void hidbpf_link_destroy(struct hidbpf_link *link);
+/* Links of several ops of an object, in the order they were attached. */
+struct hidbpf_links {
+	struct hidbpf_link **list;
+	int count;
+};
+
+/*
+ * Attaches all ops of a loaded object that have ->load set, or none: if one is refused, those
+ * before it are detached again. Ops are attached in the order of the object, or in reverse, which
+ * makes ops with BPF_F_BEFORE run in the order of the object. On failure *refused is the ops that
+ * could not be attached, never NULL, and there is nothing to destroy; hidbpf_error() does not name
+ * the ops.
+ */
+int hidbpf_object_attach(struct hidbpf_object *object, bool last_first, struct hidbpf_links *links,
+			 const struct hidbpf_ops **refused);
+/* Destroys all links and leaves an empty list; { 0 } is one, too. */
+void hidbpf_links_destroy(struct hidbpf_links *links);
+
 /* Its ops. */
 const struct hidbpf_ops *hidbpf_link_ops(const struct hidbpf_link *link);
 /*
- * Makes what is attached stay when the link is destroyed, as if hidbpf_ops_keep() had attached it. If
- * it fails, it may be detached.
+ * Makes what is attached stay when the link is destroyed, as if hidbpf_ops_keep() had attached it.
+ * -EINVAL for ops without ->link. If it fails, it may be detached.
  */
 int hidbpf_link_keep(struct hidbpf_link *link, const char *path);
 /* What it is known by among all that is attached, as in struct hidbpf_attached. */

@@ -275,13 +275,57 @@ void hidbpf_link_destroy(struct hidbpf_link *link)
 	free(link);
 }
 
+int hidbpf_object_attach(struct hidbpf_object *object, bool last_first, struct hidbpf_links *links,
+			 const struct hidbpf_ops **refused)
+{
+	size_t count = object->elf.count;
+	int err = 0;
+
+	*refused = object->ops;
+	*links = (struct hidbpf_links){ .list = calloc(count + 1, sizeof(*links->list)) };
+	if (!links->list)
+		return hidbpf_set_error(-ENOMEM, "out of memory");
+	for (size_t i = 0; !err && i < count; i++) {
+		struct hidbpf_ops *ops = &object->ops[last_first ? count - 1 - i : i];
+
+		if (!ops->load)
+			continue;
+		*refused = ops;
+		err = hidbpf_ops_attach(ops, &links->list[links->count]);
+		links->count += !err;
+	}
+	if (err)
+		hidbpf_links_destroy(links);
+	return err;
+}
+
+void hidbpf_links_destroy(struct hidbpf_links *links)
+{
+	for (int i = 0; i < links->count; i++)
+		hidbpf_link_destroy(links->list[i]);
+	free(links->list);
+	*links = (struct hidbpf_links){ 0 };
+}
+
 const struct hidbpf_ops *hidbpf_link_ops(const struct hidbpf_link *link)
 {
 	return link->ops;
 }
 
+/* Ops of the plain section have no link that a path could stand for. */
+static int check_keepable(const struct hidbpf_ops *ops)
+{
+	return ops->link ? 0 :
+			   hidbpf_set_error(-EINVAL, "%s is not in the section .struct_ops.link",
+					    ops->name);
+}
+
 int hidbpf_link_keep(struct hidbpf_link *link, const char *path)
 {
+	int err = check_keepable(link->ops);
+
+	if (err)
+		return err;
 	return link->ops->object->front_end->keep_link(link, path);
 }
 
@@ -297,8 +341,10 @@ struct bpf_link *hidbpf_link_bpf(const struct hidbpf_link *link)
 
 int hidbpf_ops_keep(struct hidbpf_ops *ops, const char *path)
 {
-	if (!ops->link)
-		return hidbpf_set_error(-EINVAL, "it is not of the section .struct_ops.link");
+	int err = check_keepable(ops);
+
+	if (err)
+		return err;
 	if (ops->attached)
 		return hidbpf_set_error(-EINVAL, "it is attached already");
 	return ops->object->front_end->keep(ops, path);
