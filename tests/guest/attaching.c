@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { DONE, REFUSED, BAD_USAGE, NOT_PERMITTED, NO_DEVICE, ALREADY_ATTACHED = 8 };
@@ -219,4 +220,31 @@ TEST(trial_killed, "what is on trial is detached also when hidbpf is killed")
 	CHECK_EQ(attach(dev, "swap", NULL, NULL), DONE);
 	CHECK(is_swapped(dev, hidraw));
 	CHECK_EQ(detach(dev), DONE);
+}
+
+#define AT_ONCE 8
+
+TEST(at_once, "of several hidbpf that attach an object at once, some on trial, one succeeds")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev), status, done = 0;
+	pid_t pids[AT_ONCE];
+
+	for (int i = 0; i < AT_ONCE; i++) {
+		pids[i] = fork();
+		if (!pids[i])
+			_exit(attach(dev, "swap", i % 2 ? "--trial" : NULL, LONG));
+	}
+	for (int i = 0; i < AT_ONCE; i++) {
+		CHECK_EQ(waitpid(pids[i], &status, 0), pids[i]);
+		CHECK(WIFEXITED(status));
+		if (WEXITSTATUS(status))
+			CHECK_EQ(WEXITSTATUS(status), ALREADY_ATTACHED);
+		done += !WEXITSTATUS(status);
+	}
+	CHECK_EQ(done, 1);
+	CHECK(is_swapped(dev, hidraw));
+	CHECK_EQ(detach(dev), DONE);
+	CHECK(!is_swapped(dev, hidraw));
+	CHECK(!device_has_pins(dev, ""));
 }

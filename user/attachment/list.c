@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What is attached: the kernel's list, with names from the pins and from trials. */
 #include "attachment/list.h"
-#include "attachment/pins.h"
+#include "attachment/place.h"
 #include "attachment/trial.h"
 #include "cli/message.h"
 #include "device/device.h"
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PINS PINS_DIR "/*/*/*"
+#define PINS PLACE_ROOT "/*/*/*"
 
 /* bpffs has no dots: of "fix.bpf.o" there is "fix_bpf". */
 static void name_object(struct attachment *attachment, const char *dir, size_t len)

@@ -2,43 +2,29 @@
 /* Notes the descriptors of devices. */
 #include "attachment/original_rdesc.h"
 #include "attachment/pins.h"
+#include "attachment/state.h"
 #include "device/device.h"
 
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define STATE "/run/hidbpf"
-#define DESCRIPTORS STATE "/descriptors"
-#define DESCRIPTOR_MAX 4096
+#define KIND "descriptors"
 
-static void file_path(char *path, size_t size, const struct device *device)
+/* Errors are ignored: without the note "hidbpf info" only knows less. */
+void original_save(const struct place *place)
 {
-	char name[PINS_NAME];
-
-	pins_device_name(name, sizeof(name), device);
-	snprintf(path, size, DESCRIPTORS "/%s", name);
-}
-
-/* It is not essential: without it "hidbpf info" knows less. */
-void original_save(const struct device *device)
-{
-	unsigned char data[DESCRIPTOR_MAX];
-	char path[PATH_MAX];
+	unsigned char data[DEVICE_RDESC_MAX];
+	char path[STATE_PATH];
 	size_t size;
 	int fd;
 
-	if (pins_have_any(device))
+	if (pins_have_any(place))
 		return;
-	size = device_descriptor(device, data, sizeof(data));
+	size = device_descriptor(place->device, data, sizeof(data));
 	if (!size)
 		return;
-	mkdir(STATE, 0700);
-	mkdir(DESCRIPTORS, 0700);
-	file_path(path, sizeof(path), device);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	state_device_path(path, KIND, place);
+	fd = state_create(path, O_WRONLY | O_EXCL);
 	if (fd < 0)
 		return;
 	if (write(fd, data, size) != (ssize_t)size)
@@ -48,16 +34,20 @@ void original_save(const struct device *device)
 
 size_t original_read(const struct device *device, void *buf, size_t size)
 {
-	char path[PATH_MAX];
+	char path[STATE_PATH];
+	struct place place;
 
-	file_path(path, sizeof(path), device);
+	place_of(&place, device, NULL);
+	state_device_path(path, KIND, &place);
 	return device_descriptor_file(path, buf, size);
 }
 
 void original_forget(const struct device *device)
 {
-	char path[PATH_MAX];
+	char path[STATE_PATH];
+	struct place place;
 
-	file_path(path, sizeof(path), device);
+	place_of(&place, device, NULL);
+	state_device_path(path, KIND, &place);
 	unlink(path);
 }

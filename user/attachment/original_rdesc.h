@@ -7,10 +7,11 @@
 #ifndef ORIGINAL_H
 #define ORIGINAL_H
 
+#include "attachment/place.h"
 #include "device/device.h"
 
 /* Notes it, if it is not noted, and nothing that may have changed it has been attached. */
-void original_save(const struct device *device);
+void original_save(const struct place *place);
 /* Reads what was noted; returns the length, 0 if nothing was. */
 size_t original_read(const struct device *device, void *buf, size_t size);
 /* Forgets it: the device is unplugged. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Keeps, announces and prints the properties that programs give their device. */
 #include "attachment/udev_properties.h"
-#include "attachment/pins.h"
+#include "attachment/place.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
 
@@ -43,7 +43,7 @@ static void announce(const struct device_info *info)
 
 void properties_keep(struct hidbpf_object *object, const char *dir, const struct device_info *info)
 {
-	char pin[PINS_PATH + NAME_MAX];
+	char pin[PLACE_DIR + NAME_MAX];
 	struct bpf_map *map;
 	int kept = 0, err;
 
@@ -95,12 +95,13 @@ static void print_map(const char *name, int fd)
 
 void properties_print(const struct device *device)
 {
-	char pattern[PINS_PATH], name[PINS_NAME];
+	char pattern[PLACE_DIR + 16];
+	struct place place;
 	glob_t pins;
 	int fd;
 
-	pins_device_name(name, sizeof(name), device);
-	snprintf(pattern, sizeof(pattern), PINS_DIR "/%s/*/" PREFIX "*", name);
+	place_of(&place, device, NULL);
+	snprintf(pattern, sizeof(pattern), "%s/*/" PREFIX "*", place.dir);
 	if (!glob(pattern, 0, NULL, &pins))
 		for (size_t i = 0; i < pins.gl_pathc; i++) {
 			fd = hidbpf_pin_map(pins.gl_pathv[i]);

@@ -63,8 +63,7 @@ static bool some_is_attached(const struct object_file *files, int count,
 			     const struct device_info *info)
 {
 	for (int i = 0; i < count; i++)
-		if (pins_have(&info->device, files[i].path) ||
-		    trial_is_running(&info->device, files[i].path))
+		if (attach_is_attached(&info->device, files[i].path))
 			return true;
 	return false;
 }
@@ -72,7 +71,7 @@ static bool some_is_attached(const struct object_file *files, int count,
 /* Attaches the first of objects with the same stem that can be. What failed before it was said. */
 static int attach_one(const struct object_file *files, int count, const struct device_info *info)
 {
-	const struct attach_options quietly = { .quiet = true };
+	const struct attach_options quietly = { .automatic = true };
 	int code = DONE, failed = DONE;
 
 	if (some_is_attached(files, count, info))
@@ -81,9 +80,7 @@ static int attach_one(const struct object_file *files, int count, const struct d
 		code = attach_object(info, files[i].path, &quietly);
 		if (code == DONE || code == ALREADY_ATTACHED)
 			return DONE;
-		if (code == NOT_FOR_DEVICE)
-			declined_note(&info->device, files[i].path);
-		else
+		if (code != NOT_FOR_DEVICE)
 			failed = code;
 	}
 	return failed;
@@ -145,7 +142,7 @@ static int clean_up(const struct device *device)
 	trial_end(device, NULL);
 	original_forget(device);
 	declined_forget(device);
-	return pins_have_any(device) ? pins_detach(device, NULL) : DONE;
+	return pins_detach(device, NULL) < 0 ? REFUSED : DONE;
 }
 
 int command_auto(int argc, char **argv)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf detach */
 #include "attachment/attach.h"
-#include "attachment/pins.h"
-#include "attachment/trial.h"
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "device/device.h"
@@ -24,16 +22,6 @@ static const struct option options[] = {
 	{ "help", no_argument, NULL, 'h' },
 	{ 0 },
 };
-
-int detach_object(const struct device *device, const char *object)
-{
-	int ended = trial_end(device, object);
-
-	/* What was on trial need not be all. */
-	if (ended > 0 && (object ? !pins_have(device, object) : !pins_have_any(device)))
-		return DONE;
-	return pins_detach(device, object);
-}
 
 static int detach(const char *name, const char *object)
 {

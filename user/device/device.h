@@ -13,9 +13,13 @@
 	"          path in sysfs; /dev/hidrawN or /dev/input/eventN of it; or VENDOR:PRODUCT, as\n" \
 	"          046d:c52b, when only one such device is there\n"
 
+#define DEVICE_NAME 64 /* size of a name in /sys/bus/hid/devices */
+/* The largest report descriptor that the kernel accepts. */
+#define DEVICE_RDESC_MAX 4096
+
 /* A device; it need not be plugged in (any more). */
 struct device {
-	char sysname[64]; /* 0003:1234:5678.0001 */
+	char sysname[DEVICE_NAME]; /* 0003:1234:5678.0001 */
 	int id; /* the number after the dot, in hexadecimal */
 };
 

@@ -84,7 +84,7 @@ static struct bpf_program *find_probe(const struct hidbpf_object *object)
 
 /* Asks the object's probe program, if it has one, whether it wants the device. */
 static int probe(const struct hidbpf_object *object, const char *path, const struct device *device,
-		 bool quiet)
+		 bool automatic)
 {
 	struct bpf_program *program = find_probe(object);
 	struct probe_args args = { .hid = device->id, .retval = -1 };
@@ -97,7 +97,7 @@ static int probe(const struct hidbpf_object *object, const char *path, const str
 	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
 		return fail(REFUSED, "cannot run the probe program of %s: %s", path,
 			    strerror(errno));
-	if (args.retval && quiet)
+	if (args.retval && automatic)
 		return NOT_FOR_DEVICE;
 	if (args.retval)
 		return fail(NOT_FOR_DEVICE, "%s does not want %s: its probe program says %d", path,
@@ -120,7 +120,7 @@ int object_load(struct hidbpf_object **object, const char *path, const struct de
 		code = explain(path, &info->device, err, options->verbose);
 		goto close;
 	}
-	code = probe(*object, path, &info->device, options->quiet);
+	code = probe(*object, path, &info->device, options->automatic);
 	if (!code)
 		return DONE;
 

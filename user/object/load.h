@@ -10,7 +10,7 @@
 
 /* How an object is loaded and attached. */
 struct attach_options {
-	bool quiet; /* say nothing when its probe program rejects the device */
+	bool automatic; /* not by a user: that the object rejects the device is no error */
 	bool verbose; /* when the kernel refuses it, print all that libbpf and the verifier say */
 	bool before; /* run before the programs that are already attached */
 	bool replace; /* the same object, if it is already attached */

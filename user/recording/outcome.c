@@ -165,8 +165,7 @@ static void wait_for_udev(void)
 /* What another loader has attached to the emulated device is no part of the test. */
 static void detach_others(const struct device *device)
 {
-	if (pins_have_any(device))
-		pins_detach(device, NULL);
+	pins_detach(device, NULL);
 }
 
 static int plug_in(struct player *player, const struct recording_device *recorded)
