@@ -4,7 +4,6 @@
 #include "object/variables.h"
 #include "rdesc/packed.h"
 
-#include <linux/hid.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +43,7 @@ void device_variables_from_udev(struct hidbpf_object *object, const char *path,
 static int set_rdesc(const struct variable *variable, void *device)
 {
 	const char *type = btf__name_by_offset(variable->btf, variable->type->name_off);
-	unsigned char data[HID_MAX_DESCRIPTOR_SIZE];
+	unsigned char data[DEVICE_RDESC_MAX];
 	struct rdesc rdesc;
 
 	if (strcmp(variable->name, DESCRIPTOR) || variable->size != RDESC_PACKED_SIZE ||
