@@ -9,6 +9,10 @@
  * Formats a message into an array of char and evaluates to -1:
  * return error_text(recording->error, "line %u: ...", line);
  */
-#define error_text(_array, ...) (snprintf(_array, sizeof(_array), __VA_ARGS__), -1)
+#define error_text(_array, ...)                                \
+	({                                                     \
+		snprintf(_array, sizeof(_array), __VA_ARGS__); \
+		-1;                                            \
+	})
 
 #endif

@@ -7,7 +7,7 @@
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
 #include "object/match.h"
-#include "object/settings.h"
+#include "object/settings_list.h"
 
 #include <json-c/json.h>
 #include <stdio.h>

@@ -71,7 +71,7 @@ static int new_from_recording(const char *path, const char *file)
 static int new_from_device(const char *name, const char *file)
 {
 	struct skeleton skeleton = { 0 };
-	uint8_t rdesc[RECORDING_RDESC_MAX];
+	uint8_t rdesc[DEVICE_RDESC_MAX];
 	struct device_info info;
 	struct device device;
 	int code;

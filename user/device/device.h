@@ -3,6 +3,7 @@
 #ifndef DEVICE_H
 #define DEVICE_H
 
+#include <linux/hid.h>
 #include <linux/types.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +19,7 @@
 
 #define DEVICE_NAME 64 /* size of a name in /sys/bus/hid/devices */
 /* The largest report descriptor that the kernel accepts. */
-#define DEVICE_RDESC_MAX 4096
+#define DEVICE_RDESC_MAX HID_MAX_DESCRIPTOR_SIZE
 
 /* A device; it need not be plugged in (any more). */
 struct device {

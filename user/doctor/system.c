@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Checks the rest of the system for hidbpf doctor. */
 #include "doctor/system.h"
+#include "attachment/pins.h"
 #include "doctor/kernel.h"
 #include "doctor/line.h"
 #include "libhidbpf/libhidbpf.h"
 
-#include <linux/magic.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <sys/vfs.h>
 #include <unistd.h>
-
-#define BPFFS "/sys/fs/bpf"
 
 void doctor_bpffs(void)
 {
-	struct statfs statfs_buf;
-
-	if (statfs(BPFFS, &statfs_buf) || statfs_buf.f_type != BPF_FS_MAGIC)
-		doctor_problem("bpffs", "mount -t bpf bpf " BPFFS, "is not mounted on " BPFFS);
+	if (pins_are_possible())
+		doctor_ok("bpffs", "is mounted on " PLACE_BPFFS);
 	else
-		doctor_ok("bpffs", "is mounted on " BPFFS);
+		doctor_problem("bpffs", PINS_MOUNT, "is not mounted on " PLACE_BPFFS);
 }
 
 /* Before 1.4, libbpf looks up struct_ops types in vmlinux only. */

@@ -5,6 +5,7 @@
 #include "cli/message.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "object/device_variables.h"
 #include "object/settings.h"
 
 #include <bpf/bpf.h>
@@ -51,8 +52,8 @@ static int set_all(struct hidbpf_object *object, const char *path, const struct 
 {
 	int code = DONE;
 
-	settings_from_udev(object, path, info);
-	settings_from_descriptor(object, &info->device);
+	device_variables_from_udev(object, path, info);
+	device_variables_from_rdesc(object, &info->device);
 	for (int i = 0; !code && i < options->settings_count; i++)
 		code = settings_set(object, path, options->settings[i]);
 	return code;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf watch: puts a program before and one behind those of a device, and shows what they see. */
+/* hidbpf watch: attaches a program before and one after all others, and shows what they see. */
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "device/device.h"
@@ -18,18 +18,17 @@
 
 static bool full;
 
-#define LINKS 2
-/* How often it looks whether the device is still there. */
+/* How often to check whether the device is still present. */
 #define POLL_MS 200
 
 struct watch {
 	struct device device;
 	struct hidbpf_object *object;
-	struct hidbpf_link *links[LINKS];
+	struct hidbpf_links links;
 	struct ring_buffer *ring;
 	struct shown *shown;
 	const volatile struct watch_counters *counters; /* NULL if not found */
-	__u32 lost; /* said already */
+	__u32 lost; /* number reported so far */
 };
 
 static volatile sig_atomic_t stopped;
@@ -40,7 +39,7 @@ static void stop(int signal)
 	stopped = 1;
 }
 
-/* Objects are read from files. */
+/* Copies the object into memory that has a path, as the library reads files. */
 static int write_object(void)
 {
 	size_t size = watch_object_end - watch_object;
@@ -86,15 +85,11 @@ static int load_object(struct watch *watch)
 
 static int attach(struct watch *watch)
 {
-	static const char *const names[LINKS] = { "watch_first", "watch_last" };
+	const struct hidbpf_ops *refused;
 
-	for (int i = 0; i < LINKS; i++) {
-		struct hidbpf_ops *ops = hidbpf_object_find_ops(watch->object, names[i]);
-
-		if (!ops || hidbpf_ops_attach(ops, &watch->links[i]))
-			return fail(REFUSED, "the kernel refused to watch %s: %s",
-				    watch->device.sysname, hidbpf_error());
-	}
+	if (hidbpf_object_attach(watch->object, false, &watch->links, &refused))
+		return fail(REFUSED, "the kernel refused to watch %s: %s", watch->device.sysname,
+			    hidbpf_error());
 	return DONE;
 }
 
@@ -140,13 +135,13 @@ static bool is_there(const struct device *device)
 	return !access(path, F_OK);
 }
 
-static void say_lost(struct watch *watch)
+static void report_lost(struct watch *watch)
 {
 	__u32 lost = watch->counters ? watch->counters->lost : 0;
 
 	if (lost == watch->lost)
 		return;
-	fprintf(stderr, "hidbpf: the reports come too fast to be shown: %u pieces are missing\n",
+	fprintf(stderr, "hidbpf: reports arrive too fast to be shown: %u pieces were lost\n",
 		lost - watch->lost);
 	watch->lost = lost;
 }
@@ -160,7 +155,7 @@ static int watch_reports(struct watch *watch)
 		if (err < 0 && err != -EINTR)
 			return fail(REFUSED, "cannot read the ring buffer: %s", strerror(-err));
 		show_pending(watch->shown);
-		say_lost(watch);
+		report_lost(watch);
 		if (!is_there(&watch->device)) {
 			fprintf(stderr, "%s was unplugged\n", watch->device.sysname);
 			break;
@@ -169,7 +164,7 @@ static int watch_reports(struct watch *watch)
 	return DONE;
 }
 
-/* From here on Ctrl-C ends only the watching. */
+/* From here on, Ctrl-C only ends the watching. */
 static void catch_signals(void)
 {
 	struct sigaction action = { .sa_handler = stop };
@@ -194,14 +189,13 @@ static int watch_device(struct watch *watch)
 	watch->shown = show_begin(&watch->device, full);
 	if (!watch->shown)
 		return fail(REFUSED, "out of memory");
-	fprintf(stderr, "watching %s; Ctrl-C ends it\n", watch->device.sysname);
+	fprintf(stderr, "watching %s; press Ctrl-C to stop\n", watch->device.sysname);
 	return watch_reports(watch);
 }
 
 static void release(struct watch *watch)
 {
-	for (int i = 0; i < LINKS; i++)
-		hidbpf_link_destroy(watch->links[i]);
+	hidbpf_links_destroy(&watch->links);
 	ring_buffer__free(watch->ring);
 	hidbpf_object_close(watch->object);
 	show_end(watch->shown);
