@@ -60,7 +60,7 @@ TEST(device, "hidbpf info shows a device, its programs in their order, and both 
 	CHECK_EQ(info(dev, NULL), DONE);
 	check_said("1209:0001");
 	check_said("Programs: none");
-	check_said("Report descriptor, as it came");
+	check_said("Report descriptor, unchanged");
 	object_path("refusing", path, sizeof(path));
 	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), DONE);
 	device_wait_bound(dev, 1);

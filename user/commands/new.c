@@ -71,7 +71,7 @@ static int new_from_recording(const char *path, const char *file)
 static int new_from_device(const char *name, const char *file)
 {
 	struct skeleton skeleton = { 0 };
-	uint8_t rdesc[DEVICE_RDESC_MAX];
+	struct original_rdesc rdesc;
 	struct device_info info;
 	struct device device;
 	int code;
@@ -86,11 +86,9 @@ static int new_from_device(const char *name, const char *file)
 				      .group = info.group,
 				      .vendor = info.vendor,
 				      .product = info.product,
-				      .rdesc = rdesc };
-	/* Attached programs have changed what the kernel shows. */
-	skeleton.rdesc_size = original_read(&device, rdesc, sizeof(rdesc));
-	if (!skeleton.rdesc_size)
-		skeleton.rdesc_size = device_descriptor(&device, rdesc, sizeof(rdesc));
+				      .rdesc = rdesc.before };
+	original_read(&rdesc, &device);
+	skeleton.rdesc_size = rdesc.before_size;
 	if (!skeleton.rdesc_size)
 		return fail(REFUSED,
 			    "cannot read the report descriptor of %s: no driver is bound to it",

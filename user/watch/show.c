@@ -39,20 +39,14 @@ struct shown {
 	bool pending; /* ->in is printed, but nothing yet about what leaves */
 };
 
-/* Where nobody noted what the device came with, it is taken for what the kernel has now. */
 static void read_descriptors(struct shown *shown, const struct device *device)
 {
-	__u8 now[4096], original[4096];
-	size_t size_now = device_descriptor(device, now, sizeof(now));
-	size_t size_original = original_read(device, original, sizeof(original));
+	struct original_rdesc rdesc;
 
-	rdesc_parse(&shown->rdesc_out, now, size_now);
-	shown->fixed =
-		size_original && (size_original != size_now || memcmp(original, now, size_now));
-	if (shown->fixed)
-		rdesc_parse(&shown->rdesc_in, original, size_original);
-	else
-		rdesc_parse(&shown->rdesc_in, now, size_now);
+	original_read(&rdesc, device);
+	rdesc_parse(&shown->rdesc_in, rdesc.before, rdesc.before_size);
+	rdesc_parse(&shown->rdesc_out, rdesc.after, rdesc.after_size);
+	shown->fixed = rdesc.changed;
 }
 
 struct shown *show_begin(const struct device *device, bool full)
