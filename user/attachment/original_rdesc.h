@@ -24,7 +24,9 @@ struct original_rdesc {
 	bool changed; /* before and after differ */
 };
 
-/* Saves it for the device of a place, unless it is saved or an attached object may have changed it. */
+/*
+ * Saves it for the device of a place, unless it is saved or an attached object may have changed it.
+ */
 void original_save(const struct place *place);
 /* Reads both descriptors of a device. */
 void original_read(struct original_rdesc *rdesc, const struct device *device);

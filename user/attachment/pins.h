@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Pins in bpffs, which keep ops attached after hidbpf has ended; struct place says where they are. */
+/*
+ * Pins in bpffs, which keep ops attached after hidbpf has ended; struct place says where they are.
+ */
 #ifndef ATTACHMENT_PINS_H
 #define ATTACHMENT_PINS_H
 
@@ -28,7 +30,9 @@ int pins_create(const struct place *place);
  * 0, or -errno and hidbpf_error() has the reason; some may be pinned then.
  */
 int pins_keep(const struct place *place, const struct hidbpf_links *links);
-/* Detaches what is pinned at the place of an object and removes its directory: 0, or -1 with errno. */
+/*
+ * Detaches what is pinned at the place of an object and removes its directory: 0, or -1 with errno.
+ */
 int pins_remove(const struct place *place);
 /*
  * Detaches an object as a user calls it, or all objects of a device if it is NULL. Returns how many

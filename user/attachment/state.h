@@ -17,11 +17,13 @@
 /* Writes the path of the file about a device: /run/hidbpf/<kind>/<device>. */
 void state_device_path(char *path, const char *kind, const struct place *place);
 /*
- * Writes the path of the file about an object on a device: /run/hidbpf/<kind>/<device>.<object>. For
- * the place of a device as a whole it is a pattern for glob(3), of all its objects.
+ * Writes the path of the file about an object on a device: /run/hidbpf/<kind>/<device>.<object>.
+ * For the place of a device as a whole it is a pattern for glob(3), of all its objects.
  */
 void state_object_path(char *path, const char *kind, const struct place *place);
-/* Opens such a file with flags of open(2), and creates it; returns a descriptor, or -1 with errno. */
+/*
+ * Opens such a file with flags of open(2), and creates it; returns a descriptor, or -1 with errno.
+ */
 int state_create(const char *path, int flags);
 /*
  * Waits until no other process attaches objects to the device, and keeps others out until the

@@ -32,7 +32,7 @@ struct command {
 	const struct command_option
 		*options; /* without --help, up to one without a name; or NULL */
 	const char *notes; /* more paragraphs, below the options; or NULL */
-	/* Runs with the arguments, NULL behind the last one: an exit code, with a message if not DONE. */
+	/* Takes the arguments, NULL after the last one. DONE, or an exit code with a message. */
 	int (*run)(char **arguments);
 };
 

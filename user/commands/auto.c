@@ -86,13 +86,13 @@ static int add(const struct device *device)
 	struct object_file *files = NULL;
 	struct device_info info;
 	int code, count, chosen;
-	const char *word;
+	const char *reason;
 
 	code = device_read(&info, device);
 	if (code)
 		return code;
-	if (ignore_device(&info, &word)) {
-		fprintf(stderr, "hidbpf: %s is left alone because of %s\n", device->sysname, word);
+	if (ignore_device(&info, &reason)) {
+		fprintf(stderr, "hidbpf: %s ignored because of %s\n", device->sysname, reason);
 		return DONE;
 	}
 	count = search_list(&files);

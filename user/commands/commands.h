@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The commands of hidbpf, each defined in a file of its name. */
-#ifndef COMMANDS_H
-#define COMMANDS_H
+#ifndef COMMANDS_COMMANDS_H
+#define COMMANDS_COMMANDS_H
 
 #include "cli/command.h"
 

@@ -42,8 +42,8 @@ static bool is_on(const struct subject *subject, const struct attachment *attach
 static void add_rows(struct libscols_table *table, const struct attachment *attachment, int order)
 {
 	unsigned long long drops, errors;
-	bool counted = running_failures(&attachment->ops, &drops, &errors), first = true;
-	struct running_program program;
+	bool counted = stats_failures(&attachment->ops, &drops, &errors), first = true;
+	struct program_stats program;
 	struct libscols_line *row;
 
 	for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
@@ -52,8 +52,8 @@ static void add_rows(struct libscols_table *table, const struct attachment *atta
 		row = table_row(table);
 		table_cell(row, HOOK, "%s", hidbpf_hook_names[hook]);
 		table_cell(row, PROGRAM, "%u", attachment->ops.program_ids[hook]);
-		if (running_are_counted() &&
-		    running_read(&program, attachment->ops.program_ids[hook]))
+		if (stats_are_enabled() &&
+		    stats_program(&program, attachment->ops.program_ids[hook]))
 			table_cell(row, RUNS, "%llu", program.runs);
 		else
 			table_cell(row, RUNS, "-");
@@ -83,7 +83,7 @@ static int print_programs(const struct subject *subject)
 		if (is_on(subject, &subject->attachments.list[i]))
 			add_rows(table, &subject->attachments.list[i], ++order);
 	puts(order ? "Programs, in the order they run:" : "Programs: none");
-	if (order && !running_are_counted())
+	if (order && !stats_are_enabled())
 		puts("(runs are not counted; to count them: sysctl kernel.bpf_stats_enabled=1)");
 	return table_print(table);
 }
@@ -149,10 +149,10 @@ static struct json_object *hex(const unsigned char *data, size_t size)
 static struct json_object *hooks_json(const struct hidbpf_attached *ops)
 {
 	struct json_object *hooks = json_object_new_array(), *hook_json;
-	struct running_program program;
+	struct program_stats program;
 
 	for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
-		if (!ops->program_ids[hook] || !running_read(&program, ops->program_ids[hook]))
+		if (!ops->program_ids[hook] || !stats_program(&program, ops->program_ids[hook]))
 			continue;
 		hook_json = json_object_new_object();
 		json_add_text(hook_json, "hook", hidbpf_hook_names[hook]);
@@ -169,7 +169,7 @@ static struct json_object *ops_json(const struct attachment *attachment)
 {
 	struct json_object *json = json_object_new_object();
 	unsigned long long drops, errors;
-	bool counted = running_failures(&attachment->ops, &drops, &errors);
+	bool counted = stats_failures(&attachment->ops, &drops, &errors);
 
 	json_add_text(json, "object", attachment->object);
 	json_add_text(json, "ops", attachment->name);
@@ -196,7 +196,7 @@ static int print_json(const struct subject *subject)
 	json_add_number(json, "product", info->product);
 	json_add_text(json, "modalias", info->modalias);
 	json_add_text(json, "driver", info->driver);
-	json_add(json, "runs_are_counted", json_object_new_boolean(running_are_counted()));
+	json_add(json, "runs_are_counted", json_object_new_boolean(stats_are_enabled()));
 	for (int i = 0; i < subject->attachments.count; i++)
 		if (is_on(subject, &subject->attachments.list[i]))
 			json_object_array_add(ops, ops_json(&subject->attachments.list[i]));

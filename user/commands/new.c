@@ -15,14 +15,14 @@
 #define NAME_SIZE 192
 
 /* An existing file may contain somebody's work. */
-static int write_source(const struct skeleton *skeleton, const char *file)
+static int write_source(const struct new_source *source, const char *file)
 {
 	char name[NAME_SIZE];
 	bool failed;
 	FILE *out;
 
 	if (!file) {
-		skeleton_name(skeleton, name, sizeof(name) - sizeof(".bpf.c"));
+		new_source_name(source, name, sizeof(name) - sizeof(".bpf.c"));
 		file = name;
 	}
 	if (strlen(file) < 3 || strcmp(file + strlen(file) - 2, ".c"))
@@ -31,7 +31,7 @@ static int write_source(const struct skeleton *skeleton, const char *file)
 	out = fopen(file, "wxe");
 	if (!out)
 		return fail(BAD_USAGE, "cannot create %s: %s", file, strerror(errno));
-	skeleton_write(out, skeleton, file);
+	new_source_write(out, source, file);
 	failed = ferror(out);
 	if (fclose(out) || failed)
 		return fail(REFUSED, "cannot write %s: %s", file, strerror(errno));
@@ -46,12 +46,12 @@ static int write_recorded(const struct recording_device *device, const char *pat
 			    "%s does not say which device was recorded: it has no line \"I:\" "
 			    "with bus, vendor and product",
 			    path);
-	return write_source(&(struct skeleton){ .name = device->name,
-						.bus = device->bus,
-						.vendor = device->vendor,
-						.product = device->product,
-						.rdesc = device->rdesc,
-						.rdesc_size = device->rdesc_size },
+	return write_source(&(struct new_source){ .name = device->name,
+						  .bus = device->bus,
+						  .vendor = device->vendor,
+						  .product = device->product,
+						  .rdesc = device->rdesc,
+						  .rdesc_size = device->rdesc_size },
 			    file);
 }
 
@@ -70,7 +70,7 @@ static int new_from_recording(const char *path, const char *file)
 
 static int new_from_device(const char *name, const char *file)
 {
-	struct skeleton skeleton = { 0 };
+	struct new_source source = { 0 };
 	struct original_rdesc rdesc;
 	struct device_info info;
 	struct device device;
@@ -81,22 +81,22 @@ static int new_from_device(const char *name, const char *file)
 		code = device_read(&info, &device);
 	if (code)
 		return code;
-	skeleton = (struct skeleton){ .name = info.name,
+	source = (struct new_source){ .name = info.name,
 				      .bus = info.bus,
 				      .group = info.group,
 				      .vendor = info.vendor,
 				      .product = info.product,
 				      .rdesc = rdesc.before };
 	original_read(&rdesc, &device);
-	skeleton.rdesc_size = rdesc.before_size;
-	if (!skeleton.rdesc_size)
+	source.rdesc_size = rdesc.before_size;
+	if (!source.rdesc_size)
 		return fail(REFUSED,
 			    "cannot read the report descriptor of %s: no driver is bound to it",
 			    device.sysname);
-	return write_source(&skeleton, file);
+	return write_source(&source, file);
 }
 
-static int new_source(char **arguments)
+static int new_program(char **arguments)
 {
 	if (device_is_name(arguments[0]))
 		return new_from_device(arguments[0], arguments[1]);
@@ -122,5 +122,5 @@ const struct command command_new = {
 			{ "FILE", "the file to create; 0010-Vendor__Device.bpf.c, after the\n"
 				  "device's name, if it is not given" },
 			{ 0 } },
-	.run = new_source,
+	.run = new_program,
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* HID-BPF object files: preparing for a device, loading, asking. */
+/* Loads objects for a device: sets their variables, loads them and runs their probe program. */
 #include "object/load.h"
 #include "cli/array.h"
 #include "cli/message.h"
@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Argument of a "probe" program, see struct hid_bpf_probe_args in hid_bpf.h. */
+/* The argument of a probe program, struct hid_bpf_probe_args of hid_bpf.h. */
 struct probe_args {
 	unsigned int hid;
 	unsigned int rdesc_size;
@@ -70,7 +70,7 @@ static int prepare(struct hidbpf_object *object, const char *path, const struct 
 	for (; ops; ops = hidbpf_object_next_ops(object, ops)) {
 		if (!ops->link)
 			return fail(BAD_OBJECT,
-				    "%s: %s cannot be kept attached; it has to be in the section "
+				    "%s: %s cannot stay attached; put it into the section "
 				    ".struct_ops.link",
 				    path, ops->name);
 		ops->hid_id = info->device.id;
@@ -103,25 +103,25 @@ static struct bpf_program *find_probe(const struct hidbpf_object *object)
 	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
 }
 
-/* Asks the object's probe program, if it has one, whether it wants the device. */
+/* Runs the object's probe program, if it has one, which accepts or rejects the device. */
 static int probe(const struct hidbpf_object *object, const char *path, const struct device *device,
 		 bool automatic)
 {
 	struct bpf_program *program = find_probe(object);
 	struct probe_args args = { .hid = device->id, .retval = -1 };
-	/* The kernel writes what the program changes back to where the argument came from. */
+	/* The kernel writes the changed argument back to ctx_in. */
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));
 
 	if (!program)
 		return DONE;
 	args.rdesc_size = device_wait_descriptor(device, args.rdesc, sizeof(args.rdesc));
 	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
-		return fail(REFUSED, "cannot run the probe program of %s: %s", path,
-			    strerror(errno));
+		return fail(REFUSED, "cannot run the probe program of %s for %s: %s", path,
+			    device->sysname, strerror(errno));
 	if (args.retval && automatic)
 		return NOT_FOR_DEVICE;
 	if (args.retval)
-		return fail(NOT_FOR_DEVICE, "%s does not want %s: its probe program says %d", path,
+		return fail(NOT_FOR_DEVICE, "%s: the probe program rejected %s (%d)", path,
 			    device->sysname, args.retval);
 	return DONE;
 }

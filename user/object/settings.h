@@ -6,10 +6,11 @@
 #include "libhidbpf/libhidbpf.h"
 
 /* How to write a setting, for the help of commands. */
-#define SETTINGS_HELP                                                                                      \
-	"NAME is a global variable of the object's programs: an integer, a bool, an enum, a text, or an\n" \
-	"array of integers. VALUE is a number (also 0x10 or 0b11), true or false, the name or number of\n" \
-	"an enumerator, a text, or numbers separated by commas.\n"
+#define SETTINGS_HELP                                                                        \
+	"NAME is a global variable of the object's programs: an integer, a bool, an enum,\n" \
+	"a text, or an array of integers. VALUE is a number (also 0x10 or 0b11), true or\n"  \
+	"false, the name or number of an enumerator, a text, or numbers separated by\n"      \
+	"commas.\n"
 
 /*
  * Sets a variable of an open object, both given as "NAME=VALUE". Returns DONE, or BAD_USAGE with a
