@@ -94,7 +94,7 @@ static void write_reports(FILE *out, const struct rdesc *rdesc)
 		"/*\n"
 		" * What the device says of its reports. Bytes and bits are counted from 0%s:\n"
 		" *\n",
-		rdesc->numbered ? "; byte 0 is the\n * report's number" : "");
+		rdesc->numbered ? "; byte 0 is the\n * report ID" : "");
 	rdesc_print_reports(out, rdesc, " *   ");
 	fprintf(out, " */\n\n");
 }
