@@ -13,7 +13,7 @@ PATH=$top/build:$PATH
 packaging=$top/packaging
 
 commands() {
-	hidbpf --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'
+	hidbpf --help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
 # The long options that a command's help explains.

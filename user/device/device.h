@@ -8,11 +8,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How people may name a device, for the help of commands. */
-#define DEVICE_HELP                                                                                 \
-	"  DEVICE  a HID device: its name in /sys/bus/hid/devices, as 0003:046D:C52B.0004; its\n"   \
-	"          path in sysfs; /dev/hidrawN or /dev/input/eventN of it; or VENDOR:PRODUCT, as\n" \
-	"          046d:c52b, when only one such device is there\n"
+/* The entry of DEVICE in the help of commands, a struct command_word. */
+#define DEVICE_HELP                                                                         \
+	{                                                                                   \
+		"DEVICE", "a HID device: its name in /sys/bus/hid/devices, such as\n"       \
+			  "0003:046D:C52B.0004; its path in sysfs; one of its nodes\n"      \
+			  "/dev/hidrawN or /dev/input/eventN; or VENDOR:PRODUCT, such as\n" \
+			  "046d:c52b, if only one such device is connected"                 \
+	}
 
 #define DEVICE_NAME 64 /* size of a name in /sys/bus/hid/devices */
 /* The largest report descriptor that the kernel accepts. */

@@ -9,36 +9,18 @@
 #include "doctor/objects.h"
 #include "doctor/system.h"
 
-#include <getopt.h>
 #include <stdbool.h>
-#include <unistd.h>
 
-static const char usage[] =
-	"Usage: hidbpf doctor [--report]\n"
-	"\n"
-	"Checks everything that HID-BPF needs, from the kernel to the objects for the connected\n"
-	"devices. Prints a line for each: \"ok\", or \"problem\" followed by the command that fixes it.\n"
-	"Run it as root to check more.\n"
-	"\n"
-	"  -r, --report  also print what a bug report needs: system, devices, objects, and the module's\n"
-	"                messages in the kernel log; no serial numbers and no host name\n"
-	"  -h, --help    show this help\n"
-	"\n"
-	"The exit code is 0 if there are no problems, else 1.\n";
+static bool report;
 
-static const struct option options[] = {
-	{ "report", no_argument, NULL, 'r' },
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
-
-static int doctor(bool report)
+static int doctor(char **arguments)
 {
 	static void (*const checks[])(void) = {
 		doctor_kernel, doctor_module, doctor_signature, doctor_lockdown, doctor_btf,
 		doctor_bpffs,  doctor_libbpf, doctor_udev,	doctor_objects,	 doctor_errors,
 	};
 
+	(void)arguments;
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		checks[i]();
 	if (report)
@@ -46,23 +28,21 @@ static int doctor(bool report)
 	return doctor_found_problems() ? REFUSED : DONE;
 }
 
-int command_doctor(int argc, char **argv)
-{
-	bool report = false;
-	int option;
-
-	while ((option = getopt_long(argc, argv, "rh", options, NULL)) != -1) {
-		switch (option) {
-		case 'r':
-			report = true;
-			break;
-		case 'h':
-			return help(usage);
-		default:
-			return bad_usage("doctor");
-		}
-	}
-	if (optind < argc)
-		return fail(BAD_USAGE, "doctor takes no arguments; see hidbpf doctor --help");
-	return doctor(report);
-}
+const struct command command_doctor = {
+	.name = "doctor",
+	.summary = "find out why HID-BPF does not work and how to fix it",
+	.arguments = "",
+	.description =
+		"Check everything that HID-BPF needs, from the kernel to the objects for the\n"
+		"connected devices, and print a line for each: \"ok\", or \"problem\" followed by the\n"
+		"command that fixes it. Run it as root to check more.\n",
+	.options =
+		(const struct command_option[]){
+			{ 'r', "report", .flag = &report,
+			  .help = "also print what a bug report needs: system, devices, objects and\n"
+				  "the module's messages in the kernel log, but no serial numbers\n"
+				  "and no host name" },
+			{ 0 } },
+	.notes = "The exit code is 0 if there are no problems, else 1.\n",
+	.run = doctor,
+};

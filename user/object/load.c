@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* HID-BPF object files: preparing for a device, loading, asking. */
 #include "object/load.h"
+#include "cli/array.h"
 #include "cli/message.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
@@ -17,7 +18,7 @@
 struct probe_args {
 	unsigned int hid;
 	unsigned int rdesc_size;
-	unsigned char rdesc[4096];
+	unsigned char rdesc[DEVICE_RDESC_MAX];
 	int retval;
 };
 
@@ -25,6 +26,26 @@ struct probe_args {
 #ifndef BPF_F_BEFORE
 #define BPF_F_BEFORE (1U << 3)
 #endif
+
+int attach_options_add(struct attach_options *options, char *setting)
+{
+	char **added = array_add(options->settings, options->settings_count);
+
+	if (!added)
+		return fail(REFUSED, "out of memory");
+	*added = setting;
+	return DONE;
+}
+
+int check_hid_bpf(const char *object, const struct device *device)
+{
+	if (hidbpf_front_end() != HIDBPF_NO_FRONT_END)
+		return DONE;
+	return fail(NO_HID_BPF,
+		    "cannot attach %s to %s: this kernel has no HID-BPF; to add it: "
+		    "modprobe hid_bpf_compat",
+		    object, device->sysname);
+}
 
 static int set_all(struct hidbpf_object *object, const char *path, const struct device_info *info,
 		   const struct attach_options *options)
@@ -59,19 +80,19 @@ static int prepare(struct hidbpf_object *object, const char *path, const struct 
 	return set_all(object, path, info, options);
 }
 
-/* Says why loading failed. */
+/* Reports why loading failed. */
 static int explain(const char *path, const struct device *device, int err, bool verbose)
 {
-	if (hidbpf_front_end() == HIDBPF_NO_FRONT_END)
-		return fail(NO_HID_BPF,
-			    "this kernel has no HID-BPF, so %s cannot be attached to %s; "
-			    "to give it HID-BPF: modprobe hid_bpf_compat",
-			    path, device->sysname);
+	int code = check_hid_bpf(path, device);
+
+	if (code)
+		return code;
 	if (verbose)
 		fputs(hidbpf_log(), stderr);
 	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED, "cannot load %s for %s: %s%s", path,
 		    device->sysname, hidbpf_error(),
-		    !verbose && *hidbpf_log() ? "; for all it says: hidbpf attach --verbose" : "");
+		    !verbose && *hidbpf_log() ? "; for the whole log: hidbpf attach --verbose" :
+						"");
 }
 
 static struct bpf_program *find_probe(const struct hidbpf_object *object)

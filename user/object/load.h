@@ -15,9 +15,18 @@ struct attach_options {
 	bool before; /* run before the programs that are already attached */
 	bool replace; /* the same object, if it is already attached */
 	unsigned int trial; /* seconds; 0 to keep it */
-	char **settings; /* NAME=VALUE */
+	char **settings; /* from attach_options_add(); to be freed */
 	int settings_count;
 };
+
+/* Adds a setting, NAME=VALUE, which is not copied: DONE, or REFUSED with a message. */
+int attach_options_add(struct attach_options *options, char *setting);
+
+/*
+ * Whether this kernel takes objects: DONE, or NO_HID_BPF with the message that this object cannot be
+ * attached to this device.
+ */
+int check_hid_bpf(const char *object, const struct device *device);
 
 /*
  * Opens an object file, sets the device and the settings, loads it and asks its probe program.

@@ -12,10 +12,17 @@
 
 #include <stdbool.h>
 
-/* How people may name an object, for the help of commands. */
-#define OBJECT_HELP                                                                               \
-	"  OBJECT  file with compiled HID-BPF programs, or the name of one on the search path,\n" \
-	"          with or without its number and suffix, as Vendor__Device\n"
+/* Entries of OBJECT in the help of commands, each a struct command_word: a file, and what is attached. */
+#define OBJECT_HELP                                                                           \
+	{                                                                                     \
+		"OBJECT", "an object file, or the name of an installed one with or without\n" \
+			  "its number and suffix: Vendor__Device"                             \
+	}
+#define ATTACHED_OBJECT_HELP                                                                \
+	{                                                                                   \
+		"OBJECT", "an attached object: its file, or its name with or without its\n" \
+			  "number and suffix: Vendor__Device"                               \
+	}
 
 /* The directories of the search path; the last is where Debian's udev-hid-bpf has its objects. */
 #define SEARCH_ETC "/etc/hid-bpf"
