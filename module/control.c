@@ -350,10 +350,8 @@ static u32 kept_on(const struct hid_device *hdev)
 	int id;
 
 	mutex_lock(&attachments_lock);
-	idr_for_each_entry(&attachments, attachment, id)
-	{
-		if (attachment->attach_flags & HID_BPF_COMPAT_KEEP &&
-		    attachment->ops.hid_id == hdev->id) {
+	idr_for_each_entry(&attachments, attachment, id) {
+		if (is_kept(attachment) && attachment->ops.hid_id == hdev->id) {
 			found = id;
 			break;
 		}

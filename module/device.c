@@ -22,19 +22,15 @@ struct hbc_device *hbc_device_enter(const struct hid_device *hdev, int *idx)
 	/* RCU keeps the state from being freed until its own SRCU does. */
 	rcu_read_lock();
 	dev = hbc_device_find(hdev);
-	if (dev) {
-		*idx = srcu_read_lock(&dev->srcu);
-		/* For sparse, which cannot follow a section into the caller. */
-		__release(&dev->srcu);
-	}
+	if (dev)
+		*idx = hbc_srcu_enter(&dev->srcu);
 	rcu_read_unlock();
 	return dev;
 }
 
 void hbc_device_leave(struct hbc_device *dev, int idx)
 {
-	__acquire(&dev->srcu);
-	srcu_read_unlock(&dev->srcu, idx);
+	hbc_srcu_leave(&dev->srcu, idx);
 }
 
 /* After this nobody runs hooks that were taken off the device before. May sleep. */
@@ -287,13 +283,18 @@ err_intercept:
 	return ret;
 }
 
+/* The reference that attached ops hold keeps the state in the table. */
+static struct hbc_device *device_of(const struct hid_bpf_ops *ops)
+{
+	return hbc_device_find(ops->hdev);
+}
+
 bool hbc_device_is_gone(const struct hid_bpf_ops *ops)
 {
 	bool gone;
 
 	mutex_lock(&hbc_devices_lock);
-	/* The reference that these ops hold keeps the state in the table. */
-	gone = hbc_device_find(ops->hdev)->gone;
+	gone = device_of(ops)->gone;
 	mutex_unlock(&hbc_devices_lock);
 	return gone;
 }
@@ -304,8 +305,7 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	bool gone;
 
 	mutex_lock(&hbc_devices_lock);
-	/* The reference that these ops hold keeps the state in the table. */
-	dev = hbc_device_find(ops->hdev);
+	dev = device_of(ops);
 	gone = dev->gone;
 	if (!gone)
 		remove_ops(dev, ops);

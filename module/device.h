@@ -99,6 +99,21 @@ extern struct workqueue_struct *hbc_wq;
 /* Held while a report is processed; see hbc_events_enter(). */
 extern struct srcu_struct hbc_events;
 
+/* For sparse, which cannot follow an SRCU section into the caller. */
+static __always_inline int hbc_srcu_enter(struct srcu_struct *srcu)
+{
+	int idx = srcu_read_lock(srcu);
+
+	__release(srcu);
+	return idx;
+}
+
+static __always_inline void hbc_srcu_leave(struct srcu_struct *srcu, int idx)
+{
+	__acquire(srcu);
+	srcu_read_unlock(srcu, idx);
+}
+
 /**
  * hbc_events_enter() - begin to process a report
  *
@@ -110,11 +125,7 @@ extern struct srcu_struct hbc_events;
  */
 static __always_inline int hbc_events_enter(void)
 {
-	int idx = srcu_read_lock(&hbc_events);
-
-	/* For sparse, which cannot follow a section into the caller. */
-	__release(&hbc_events);
-	return idx;
+	return hbc_srcu_enter(&hbc_events);
 }
 
 /**
@@ -123,8 +134,7 @@ static __always_inline int hbc_events_enter(void)
  */
 static __always_inline void hbc_events_leave(int idx)
 {
-	__acquire(&hbc_events);
-	srcu_read_unlock(&hbc_events, idx);
+	hbc_srcu_leave(&hbc_events, idx);
 }
 
 /*

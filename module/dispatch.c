@@ -30,7 +30,7 @@ static void init_ctx(struct hbc_ctx *ctx, struct hbc_device *dev, u8 *data, u32 
 }
 
 /* Whether a driver with this report_table wants to see the report in its raw_event(). */
-bool hbc_report_is_in(const struct hid_report_id *table, const struct hid_report *report)
+static bool report_is_in(const struct hid_report_id *table, const struct hid_report *report)
 {
 	if (!table)
 		return true;
@@ -129,12 +129,22 @@ static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 	return 0;
 }
 
-/* What hid-core does with a report once programs have seen it. driver_input_lock is held. */
-static int deliver(struct hid_device *hdev, const struct hbc_report *r)
+int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
 {
 	/* intercept_driver.c may be exchanging them. */
 	const struct hid_report_id *table = READ_ONCE(hdev->driver->report_table);
 	hbc_raw_event_t raw_event = READ_ONCE(hdev->driver->raw_event);
+
+	if (hbc_intercept->raw_event)
+		raw_event = hbc_intercept->raw_event(hdev->driver, &table);
+	if (!raw_event || !report_is_in(table, report))
+		return 0;
+	return raw_event(hdev, report, data, size);
+}
+
+/* What hid-core does with a report once programs have seen it. driver_input_lock is held. */
+static int deliver(struct hid_device *hdev, const struct hbc_report *r)
+{
 	struct hid_report *report;
 	int ret;
 
@@ -147,13 +157,9 @@ static int deliver(struct hid_device *hdev, const struct hbc_report *r)
 	if (!report)
 		return -1;
 
-	if (hbc_intercept->raw_event)
-		raw_event = hbc_intercept->raw_event(hdev->driver, &table);
-	if (raw_event && hbc_report_is_in(table, report)) {
-		ret = raw_event(hdev, report, r->data, r->size);
-		if (ret < 0)
-			return ret;
-	}
+	ret = hbc_driver_raw_event(hdev, report, r->data, r->size);
+	if (ret < 0)
+		return ret;
 	return hbc_compat_raw_event(hdev, r->type, r->data, r->bufsize, r->size, r->interrupt);
 }
 
@@ -195,39 +201,26 @@ int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)
 	return ret;
 }
 
-static int run_request_hooks(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
-			     enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
-			     bool from_bpf)
+static int call_request_hook(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
+			     const struct hbc_request *r)
 {
-	struct hid_bpf_ops *ops;
-	struct hbc_device *dev;
-	struct hbc_ctx ctx;
-	int ret = 0;
-	int idx;
-
-	if (rtype >= HID_REPORT_TYPES)
-		return -EINVAL;
-
-	dev = hbc_device_enter(hdev, &idx);
-	if (!dev)
+	if (!ops->hid_hw_request)
 		return 0;
-
-	init_ctx(&ctx, dev, buf, len, from_bpf);
-	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&dev->srcu)) {
-		if (!ops->hid_hw_request)
-			continue;
-		ctx.ops = ops;
-		ret = ops->hid_hw_request(&ctx.ctx, reportnum, rtype, reqtype, source);
-		if (ret)
-			break;
-	}
-	if (ret < 0)
-		hbc_count_error(dev, ctx.ops);
-	hbc_device_leave(dev, idx);
-	return ret;
+	return ops->hid_hw_request(ctx, r->report_id, r->type, r->reqtype, r->source);
 }
 
-static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf)
+static int call_output_hook(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
+			    const struct hbc_request *r)
+{
+	if (!ops->hid_hw_output_report)
+		return 0;
+	return ops->hid_hw_output_report(ctx, r->source);
+}
+
+/* Calls a hook of each ops until a program answers in place of the device, or refuses. */
+static int run_hooks(struct hid_device *hdev, const struct hbc_request *request,
+		     int (*call_hook)(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
+				      const struct hbc_request *r))
 {
 	struct hid_bpf_ops *ops;
 	struct hbc_device *dev;
@@ -239,12 +232,10 @@ static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 so
 	if (!dev)
 		return 0;
 
-	init_ctx(&ctx, dev, buf, len, from_bpf);
+	init_ctx(&ctx, dev, request->data, request->size, request->from_bpf);
 	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&dev->srcu)) {
-		if (!ops->hid_hw_output_report)
-			continue;
 		ctx.ops = ops;
-		ret = ops->hid_hw_output_report(&ctx.ctx, source);
+		ret = call_hook(ops, &ctx.ctx, request);
 		if (ret)
 			break;
 	}
@@ -254,51 +245,57 @@ static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 so
 	return ret;
 }
 
-static bool is_transferable(const struct hid_device *hdev, const u8 *buf, size_t len)
+static bool is_transferable(const struct hid_device *hdev, const struct hbc_request *request)
 {
-	return buf && len && len <= (hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE);
+	const size_t max = hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE;
+
+	return request->data && request->size && request->size <= max;
 }
 
-int hbc_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
-		    enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
-		    bool from_bpf)
+int hbc_raw_request(struct hid_device *hdev, const struct hbc_request *request)
 {
 	int ret;
 
-	if (!is_transferable(hdev, buf, len))
+	if (!is_transferable(hdev, request) || request->type >= HID_REPORT_TYPES)
 		return -EINVAL;
 
-	ret = run_request_hooks(hdev, reportnum, buf, len, rtype, reqtype, source, from_bpf);
+	ret = run_hooks(hdev, request, call_request_hook);
 	/*
 	 * The kernel takes it for the bytes in its buffer and would read beyond that. The others look
 	 * themselves, and an application is to see what the program returned.
 	 */
-	if (!source)
-		ret = min_t(int, ret, len);
+	if (!request->source)
+		ret = min_t(int, ret, request->size);
 	if (ret)
 		return ret;
-	return hdev->ll_driver->raw_request(hdev, reportnum, buf, len, rtype, reqtype);
+	return hdev->ll_driver->raw_request(hdev, request->report_id, request->data, request->size,
+					    request->type, request->reqtype);
 }
 
-int hbc_output_report(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf)
+int hbc_output_report(struct hid_device *hdev, const struct hbc_request *request)
 {
 	int ret;
 
-	if (!is_transferable(hdev, buf, len))
+	if (!is_transferable(hdev, request))
 		return -EINVAL;
 
-	ret = run_output_hooks(hdev, buf, len, source, from_bpf);
+	ret = run_hooks(hdev, request, call_output_hook);
 	if (ret)
 		return ret;
 	if (!hdev->ll_driver->output_report)
 		return -ENOSYS;
-	return hdev->ll_driver->output_report(hdev, buf, len);
+	return hdev->ll_driver->output_report(hdev, request->data, request->size);
 }
 
 int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_class_request reqtype)
 {
+	struct hbc_request request = {
+		.report_id = report->id,
+		.type = report->type,
+		.reqtype = reqtype,
+		.size = hid_report_len(report),
+	};
 	struct hbc_report answer = { .type = report->type };
-	u32 len = hid_report_len(report);
 	u8 *buf, *data;
 	int ret, idx;
 
@@ -310,12 +307,13 @@ int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_cla
 	data = buf;
 	if (!report->id) {
 		data++;
-		len++;
+		request.size++;
 	}
 	if (reqtype == HID_REQ_SET_REPORT)
 		hid_output_report(report, data);
 
-	ret = hbc_raw_request(hdev, report->id, buf, len, report->type, reqtype, 0, false);
+	request.data = buf;
+	ret = hbc_raw_request(hdev, &request);
 	if (ret >= 0 && reqtype == HID_REQ_GET_REPORT) {
 		answer.data = buf;
 		answer.bufsize = ret;

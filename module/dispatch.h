@@ -52,6 +52,26 @@ struct hbc_report {
 };
 
 /**
+ * struct hbc_request - a request or an output report on its way out
+ * @report_id: its report ID; not used for an output report, whose data begin with it
+ * @type: kind of report
+ * @reqtype: kind of request; HID_REQ_SET_REPORT for an output report
+ * @data: the report; for a request also the buffer of the answer
+ * @size: bytes in @data
+ * @source: what programs are told as its source: 0 for the kernel, the struct file for hidraw
+ * @from_bpf: a program makes it
+ */
+struct hbc_request {
+	unsigned char report_id;
+	enum hid_report_type type;
+	enum hid_class_request reqtype;
+	u8 *data;
+	size_t size;
+	u64 source;
+	bool from_bpf;
+};
+
+/**
  * hbc_get_report() - the report that data belongs to
  * @report_enum: the device's reports of one type
  * @data: the data, at least one byte
@@ -81,43 +101,37 @@ int hbc_input_report(struct hid_device *hdev, struct hbc_report *report);
 int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report);
 
 /**
- * hbc_report_is_in() - whether a driver wants to see a report in its raw_event()
- * @table: the driver's report_table
- * @report: the report
+ * hbc_driver_raw_event() - show a report to the raw_event() of the device's driver
+ * @hdev: the device, with a driver
+ * @report: the report that @data belongs to
+ * @data: the report's data
+ * @size: bytes in @data
+ *
+ * Context: as hbc_input_report(), with driver_input_lock held.
+ * Return: what the driver's own raw_event() returns; 0 if it has none, or does not want this report.
  */
-bool hbc_report_is_in(const struct hid_report_id *table, const struct hid_report *report);
+int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size);
 
 /**
  * hbc_raw_request() - hid_hw_raw_request(), with programs
  * @hdev: the device
- * @reportnum: report ID
- * @buf: data, in and out
- * @len: bytes in @buf
- * @rtype: kind of report
- * @reqtype: kind of request
- * @source: what programs are told as its source: 0 for the kernel, the struct file for hidraw
- * @from_bpf: a program makes this request
+ * @request: the request
  *
  * Context: process context, may sleep.
  * Return: bytes transferred, or an errno. What a program returns in the device's place may be any
- * number; for the kernel's own requests it is cut to @len.
+ * number; for the kernel's own requests it is cut to the size of @request.
  */
-int hbc_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
-		    enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
-		    bool from_bpf);
+int hbc_raw_request(struct hid_device *hdev, const struct hbc_request *request);
 
 /**
  * hbc_output_report() - hid_hw_output_report(), with programs
  * @hdev: the device
- * @buf: the report
- * @len: bytes in @buf
- * @source: as for hbc_raw_request()
- * @from_bpf: a program sends this report
+ * @request: the report
  *
  * Context: process context, may sleep.
  * Return: bytes transferred, or an errno; -ENOSYS when the transport has no such channel.
  */
-int hbc_output_report(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf);
+int hbc_output_report(struct hid_device *hdev, const struct hbc_request *request);
 
 /**
  * hbc_request() - __hid_request(), with programs

@@ -77,15 +77,10 @@ void hbc_intercept_exit(void)
 
 int hbc_intercept_enter(void)
 {
-	int idx = srcu_read_lock(&entered);
-
-	/* For sparse, which cannot follow a section into the caller. */
-	__release(&entered);
-	return idx;
+	return hbc_srcu_enter(&entered);
 }
 
 void hbc_intercept_leave(int idx)
 {
-	__acquire(&entered);
-	srcu_read_unlock(&entered, idx);
+	hbc_srcu_leave(&entered, idx);
 }

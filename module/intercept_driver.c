@@ -73,16 +73,6 @@ static struct hooked_driver *find_hooked(const struct hid_driver *driver)
 	return found;
 }
 
-static int own_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
-{
-	const struct hooked_driver *hooked = find_hooked(hdev->driver);
-	hbc_raw_event_t raw_event = hooked ? READ_ONCE(hooked->raw_event) : NULL;
-
-	if (!raw_event || !hbc_report_is_in(READ_ONCE(hooked->report_table), report))
-		return 0;
-	return raw_event(hdev, report, data, size);
-}
-
 /* Called by hid-core for every report of the driver's devices, with driver_input_lock held. */
 static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
 {
@@ -100,7 +90,7 @@ static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, 
 		ret = hbc_input_report_locked(hdev, &r);
 		ret = ret < 0 ? ret : REPORT_CONSUMED;
 	} else {
-		ret = own_raw_event(hdev, report, data, size);
+		ret = hbc_driver_raw_event(hdev, report, data, size);
 	}
 	hbc_events_leave(idx);
 	return ret;

@@ -85,6 +85,48 @@ static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 
 	return ret;
 }
 
+/*
+ * Check what a program wants to send, and complete the request with a copy of the report, to be freed
+ * by the caller: the transport may want to do DMA, for which a program's stack or map will not do.
+ */
+static int copy_report(struct hid_bpf_ctx *ctx, const u8 *buf, size_t size,
+		       struct hbc_request *request)
+{
+	int ret;
+
+	if (to_hbc_ctx(ctx)->from_bpf)
+		return -EDEADLOCK;
+	ret = check_report(ctx, buf, &size, request->type, true);
+	if (ret)
+		return ret;
+	if (!is_request(request->reqtype))
+		return -EINVAL;
+
+	request->data = kmemdup(buf, size, GFP_KERNEL);
+	if (!request->data)
+		return -ENOMEM;
+	request->report_id = request->data[0];
+	request->size = size;
+	request->source = (unsigned long)ctx;
+	request->from_bpf = true;
+	return 0;
+}
+
+static int send_copy(struct hid_bpf_ctx *ctx, const struct hbc_request *request,
+		     int (*send)(struct hid_device *hdev, const struct hbc_request *request))
+{
+	struct hbc_device *dev = to_hbc_ctx(ctx)->dev;
+	int ret = -ENODEV;
+	int idx;
+
+	/* Removal of the device waits for this section before its transport driver goes away. */
+	idx = srcu_read_lock(&dev->srcu);
+	if (!READ_ONCE(dev->gone))
+		ret = send(ctx->hid, request);
+	srcu_read_unlock(&dev->srcu, idx);
+	return ret;
+}
+
 __bpf_kfunc_start_defs();
 
 __bpf_kfunc __u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset,
@@ -123,67 +165,33 @@ __bpf_kfunc void hid_bpf_release_context(struct hid_bpf_ctx *ctx)
 __bpf_kfunc int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz,
 				   enum hid_report_type rtype, enum hid_class_request reqtype)
 {
-	struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
-	size_t size = buf__sz;
-	u8 *dma_data;
-	int ret, idx;
+	struct hbc_request request = { .type = rtype, .reqtype = reqtype };
+	int ret;
 
-	if (hbc_ctx->from_bpf)
-		return -EDEADLOCK;
-	ret = check_report(ctx, buf, &size, rtype, true);
+	ret = copy_report(ctx, buf, buf__sz, &request);
 	if (ret)
 		return ret;
-	if (!is_request(reqtype))
-		return -EINVAL;
 
-	/* The transport may want to do DMA, for which a program's stack or map will not do. */
-	dma_data = kmemdup(buf, size, GFP_KERNEL);
-	if (!dma_data)
-		return -ENOMEM;
-
-	/* Removal of the device waits for this section before its transport driver goes away. */
-	idx = srcu_read_lock(&hbc_ctx->dev->srcu);
-	if (READ_ONCE(hbc_ctx->dev->gone))
-		ret = -ENODEV;
-	else
-		ret = hbc_raw_request(ctx->hid, dma_data[0], dma_data, size, rtype, reqtype,
-				      (unsigned long)ctx, true);
-	srcu_read_unlock(&hbc_ctx->dev->srcu, idx);
-
+	ret = send_copy(ctx, &request, hbc_raw_request);
 	/* A program that answers in place of the device may claim more than there is room for. */
-	ret = min(ret, (int)size);
+	ret = min(ret, (int)request.size);
 	if (ret > 0)
-		memcpy(buf, dma_data, ret);
-	kfree(dma_data);
+		memcpy(buf, request.data, ret);
+	kfree(request.data);
 	return ret;
 }
 
 __bpf_kfunc int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz)
 {
-	struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
-	size_t size = buf__sz;
-	u8 *dma_data;
-	int ret, idx;
+	struct hbc_request request = { .type = HID_OUTPUT_REPORT, .reqtype = HID_REQ_SET_REPORT };
+	int ret;
 
-	if (hbc_ctx->from_bpf)
-		return -EDEADLOCK;
-	ret = check_report(ctx, buf, &size, HID_OUTPUT_REPORT, true);
+	ret = copy_report(ctx, buf, buf__sz, &request);
 	if (ret)
 		return ret;
 
-	dma_data = kmemdup(buf, size, GFP_KERNEL);
-	if (!dma_data)
-		return -ENOMEM;
-
-	/* As in hid_bpf_hw_request(). */
-	idx = srcu_read_lock(&hbc_ctx->dev->srcu);
-	if (READ_ONCE(hbc_ctx->dev->gone))
-		ret = -ENODEV;
-	else
-		ret = hbc_output_report(ctx->hid, dma_data, size, (unsigned long)ctx, true);
-	srcu_read_unlock(&hbc_ctx->dev->srcu, idx);
-
-	kfree(dma_data);
+	ret = send_copy(ctx, &request, hbc_output_report);
+	kfree(request.data);
 	return ret;
 }
 
