@@ -13,6 +13,7 @@
 #include <linux/capability.h>
 #include <linux/fs.h>
 #include <linux/idr.h>
+#include <linux/lockdep.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 #include <linux/slab.h>
@@ -257,10 +258,11 @@ static int ioctl_version(void __user *arg, u32 size)
 	return give(arg, size, &version, sizeof(version));
 }
 
-/* attachments_lock is held. */
 static void describe(struct hbc_attachment *attachment, struct hid_bpf_compat_info *info)
 {
 	unsigned int hook;
+
+	lockdep_assert_held(&attachments_lock);
 
 	info->id = attachment->id;
 	info->hid_id = attachment->ops.hid_id;

@@ -7,6 +7,7 @@
  */
 
 #include <linux/debugfs.h>
+#include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/seq_file.h>
 
@@ -31,6 +32,8 @@ void hbc_count_begin(struct hbc_device *dev, const struct hid_bpf_ops *ops, cons
 {
 	struct hbc_count *count = find(dev, NULL);
 
+	lockdep_assert_held(&hbc_devices_lock);
+
 	count->id = id;
 	atomic64_set(&count->drops, 0);
 	atomic64_set(&count->errors, 0);
@@ -39,6 +42,7 @@ void hbc_count_begin(struct hbc_device *dev, const struct hid_bpf_ops *ops, cons
 
 void hbc_count_end(struct hbc_device *dev, const struct hid_bpf_ops *ops)
 {
+	lockdep_assert_held(&hbc_devices_lock);
 	WRITE_ONCE(find(dev, ops)->ops, NULL);
 }
 

@@ -3,6 +3,7 @@
 
 #include <linux/bpf.h>
 #include <linux/device.h>
+#include <linux/lockdep.h>
 #include <linux/slab.h>
 
 #include "device.h"
@@ -53,9 +54,9 @@ static void device_release(struct work_struct *work)
 	kfree(dev);
 }
 
-/* hbc_devices_lock is held. */
 static void put_locked(struct hbc_device *dev)
 {
+	lockdep_assert_held(&hbc_devices_lock);
 	if (--dev->users)
 		return;
 	hash_del_rcu(&dev->node);
@@ -142,12 +143,14 @@ struct hbc_device *hbc_device_get(unsigned int hid_id)
 
 /*
  * The event buffer is as large as any report of this transport may get, so that a driver which
- * binds later, and parses a larger report, needs no other buffer. hbc_devices_lock is held.
+ * binds later, and parses a larger report, needs no other buffer.
  */
 static int allocate_event_data(struct hbc_device *dev)
 {
 	u32 capacity = dev->hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE;
 	u8 *data;
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (dev->data)
 		return 0;
@@ -176,17 +179,18 @@ static void intercept_put(void)
 		hbc_intercept->put();
 }
 
-/* hbc_devices_lock is held. */
 static void unhook(struct hbc_device *dev)
 {
+	lockdep_assert_held(&hbc_devices_lock);
 	if (hbc_intercept->unhook)
 		hbc_intercept->unhook(dev);
 }
 
-/* hbc_devices_lock is held. */
 static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	int ret;
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (dev->gone)
 		return -EINVAL;
@@ -216,11 +220,13 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 	return 0;
 }
 
-/* device_lock() and hbc_devices_lock are held. */
 static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	struct hid_driver *driver = dev->hdev->driver;
 	int ret = 0;
+
+	device_lock_assert(&dev->hdev->dev);
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (driver && hbc_intercept->hook)
 		ret = hbc_intercept->hook(dev, driver);
@@ -231,9 +237,11 @@ static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, con
 	return ret;
 }
 
-/* hbc_devices_lock is held. The caller waits for hooks before it lets go of @ops. */
+/* The caller waits for hooks before it lets go of @ops. */
 static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 {
+	lockdep_assert_held(&hbc_devices_lock);
+
 	list_del_rcu(&ops->list);
 	hbc_count_end(dev, ops);
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops - 1);
@@ -286,6 +294,7 @@ err_intercept:
 /* The reference that attached ops hold keeps the state in the table. */
 static struct hbc_device *device_of(const struct hid_bpf_ops *ops)
 {
+	lockdep_assert_held(&hbc_devices_lock);
 	return hbc_device_find(ops->hdev);
 }
 
@@ -352,10 +361,12 @@ static void device_gone(struct hid_device *hdev)
 	hbc_device_put(dev);
 }
 
-/* A driver is about to parse the descriptor anew. device_lock() is held, no report is under way. */
+/* A driver is about to parse the descriptor anew. No report is under way. */
 static void device_binding(struct hid_device *hdev)
 {
 	struct hbc_device *dev;
+
+	device_lock_assert(&hdev->dev);
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
@@ -368,10 +379,12 @@ static void device_binding(struct hid_device *hdev)
 	mutex_unlock(&hbc_devices_lock);
 }
 
-/* The driver let go of the device, or did not take it. device_lock() is held. */
+/* The driver let go of the device, or did not take it. */
 static void device_unbound(struct hid_device *hdev)
 {
 	struct hbc_device *dev;
+
+	device_lock_assert(&hdev->dev);
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);

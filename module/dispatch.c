@@ -8,6 +8,7 @@
 
 #include <linux/hid.h>
 #include <linux/hid-debug.h>
+#include <linux/lockdep.h>
 #include <linux/slab.h>
 
 #include "device.h"
@@ -167,6 +168,8 @@ int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 {
 	struct hbc_device *dev;
 	int ret;
+
+	lockdep_assert(srcu_read_lock_held(&hbc_events));
 
 	if (!hdev->driver)
 		return -ENODEV;

@@ -18,6 +18,7 @@
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/errno.h>
+#include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/rculist.h>
 #include <linux/slab.h>
@@ -35,8 +36,8 @@
  * struct hooked_driver - a driver whose callbacks are ours, or once were
  * @node: in hooked_drivers
  * @driver: the driver; not to be touched when @users is 0, as it may be unloaded then
- * @users: devices with ops that it is bound to
- * @restoring: a restore of its callbacks is under way, holding its module
+ * @users: devices with ops that it is bound to; under hbc_devices_lock
+ * @restoring: a restore of its callbacks is under way, holding its module; under hbc_devices_lock
  * @raw_event: its own
  * @report_table: its own
  * @report_fixup: its own
@@ -96,7 +97,7 @@ static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, 
 	return ret;
 }
 
-/* Called by hid-core in a probe, with device_lock() held; it copies what is returned. */
+/* Called by hid-core in a probe; it copies what is returned. */
 static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8 *buf,
 						     unsigned int *size)
 {
@@ -163,10 +164,11 @@ static void restore_when_unused(struct work_struct *work)
 	module_put(owner);
 }
 
-/* hbc_devices_lock is held. */
 static struct hooked_driver *find_or_new(struct hid_driver *driver)
 {
 	struct hooked_driver *hooked = find_hooked(driver);
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (hooked)
 		return hooked;
@@ -183,6 +185,8 @@ static int hook_driver(struct hbc_device *dev, struct hid_driver *driver)
 {
 	struct hooked_driver *hooked;
 
+	lockdep_assert_held(&hbc_devices_lock);
+
 	if (dev->hooked)
 		return 0;
 	hooked = find_or_new(driver);
@@ -198,6 +202,8 @@ static int hook_driver(struct hbc_device *dev, struct hid_driver *driver)
 static void unhook_driver(struct hbc_device *dev)
 {
 	struct hooked_driver *hooked = dev->hooked;
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	dev->hooked = NULL;
 	if (!hooked || --hooked->users || hooked->restoring)

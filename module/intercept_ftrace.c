@@ -10,6 +10,7 @@
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/ftrace.h>
+#include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
@@ -68,11 +69,13 @@ static struct ftrace_ops intercept_ops = {
 	.flags = FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT,
 };
 
-/* intercept_lock is held. */
 static int arm(void)
 {
-	int ret = register_ftrace_function(&intercept_ops);
+	int ret;
 
+	lockdep_assert_held(&intercept_lock);
+
+	ret = register_ftrace_function(&intercept_ops);
 	if (ret == -EBUSY)
 		pr_err("cannot enter hid-core: ftrace is switched off (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
 	else if (ret)
@@ -81,9 +84,11 @@ static int arm(void)
 	return ret;
 }
 
-/* intercept_lock is held. Waits until every CPU has left ftrace's trampoline for intercept_ops. */
+/* Waits until every CPU has left ftrace's trampoline for intercept_ops. */
 static void disarm(void)
 {
+	lockdep_assert_held(&intercept_lock);
+
 	unregister_ftrace_function(&intercept_ops);
 	armed = false;
 }

@@ -4,6 +4,7 @@
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/device.h>
+#include <linux/lockdep.h>
 #include <linux/slab.h>
 
 #include "device.h"
@@ -86,9 +87,12 @@ static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdes
 	return hbc_group_scan(hdev, rdesc->data, rdesc->size);
 }
 
-/* hbc_devices_lock is held, and device_lock(), so that no driver is matched at the same time. */
 static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const struct hbc_rdesc *old)
 {
+	/* No driver is matched at the same time. */
+	device_lock_assert(&hdev->dev);
+	lockdep_assert_held(&hbc_devices_lock);
+
 	if (old)
 		hdev->group = old->original_group;
 	if (rdesc) {
@@ -134,10 +138,6 @@ void hbc_rdesc_restore(struct hbc_device *dev)
 	use_rdesc(dev, NULL, NULL);
 }
 
-/*
- * hbc_devices_lock is held meanwhile, so that nobody of ours takes the changed descriptor for the
- * device's own. The caller holds device_lock(), as in every probe, so the device cannot be removed.
- */
 int hbc_open_report(struct hid_device *hdev)
 {
 	typeof(hdev->dev_rdesc) original = hdev->dev_rdesc;
@@ -145,6 +145,10 @@ int hbc_open_report(struct hid_device *hdev)
 	struct hbc_device *dev;
 	int ret;
 
+	/* As in every probe; the device cannot be removed meanwhile. */
+	device_lock_assert(&hdev->dev);
+
+	/* Held throughout, or others here would take the changed descriptor for the device's own. */
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
 	if (dev && dev->rdesc) {
@@ -163,6 +167,8 @@ u8 *hbc_rdesc_copy(struct hid_device *hdev, unsigned int *size)
 	struct hbc_rdesc *rdesc = NULL;
 	struct hbc_device *dev;
 	u8 *copy = NULL;
+
+	device_lock_assert(&hdev->dev);
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);

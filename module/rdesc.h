@@ -39,7 +39,7 @@ void hbc_rdesc_restore(struct hbc_device *dev);
  * hbc_open_report() - hid_open_report(), with the descriptor that a program made
  * @hdev: the device, being probed
  *
- * Context: process context, may sleep; takes hbc_devices_lock.
+ * Context: process context, may sleep; device_lock() is held. Takes hbc_devices_lock.
  * Return: what hid_open_report() returns.
  */
 int hbc_open_report(struct hid_device *hdev);

@@ -14,7 +14,7 @@ struct bpf_prog;
  * struct hbc_attachment - a set of programs attached to a device
  * @ops: what dispatch sees: a function of ours for each hook that has a program
  * @progs: the programs by hook, with a reference, or NULL
- * @attach_flags: HID_BPF_COMPAT_KEEP
+ * @attach_flags: HID_BPF_COMPAT_KEEP; changed under attachments_lock of control.c, read without
  * @id: its key in the table of attachments
  * @users: the table, while it is there, and its descriptor
  */
