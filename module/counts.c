@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What programs dropped and refused: counting it, and the file in debugfs.
+ * Counting dropped reports and errors of programs, and the file in debugfs that shows the counts.
  *
- * Each device has as many slots as it can have ops. A slot that a program's ops leave while that
- * program is still being counted may have got new ops meanwhile: then these count one too many.
+ * Each device has as many slots as it can have ops. If ops leave their slot while one of their
+ * programs is being counted, and others take it at the same time, those count one too many.
  */
 
 #include <linux/debugfs.h>
@@ -17,7 +17,7 @@
 
 static struct dentry *file;
 
-/* With NULL, a free slot. Under hbc_devices_lock, or the caller has pinned the ops. */
+/* If @ops is NULL, a free slot. The caller holds hbc_devices_lock or has pinned the ops. */
 static struct hbc_count *find(struct hbc_device *dev, const struct hid_bpf_ops *ops)
 {
 	struct hbc_count *count;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The states of devices with ops: their table, their lifetime, the lists of ops. */
+/* The states of devices with ops: their table, their lifetime and their lists of ops. */
 
 #include <linux/bpf.h>
 #include <linux/device.h>
@@ -20,7 +20,7 @@ struct hbc_device *hbc_device_enter(const struct hid_device *hdev, int *idx)
 {
 	struct hbc_device *dev;
 
-	/* RCU keeps the state from being freed until its own SRCU does. */
+	/* RCU keeps the state from being freed until its own SRCU protects it. */
 	rcu_read_lock();
 	dev = hbc_device_find(hdev);
 	if (dev)
@@ -34,14 +34,14 @@ void hbc_device_leave(struct hbc_device *dev, int idx)
 	hbc_srcu_leave(&dev->srcu, idx);
 }
 
-/* After this nobody runs hooks that were taken off the device before. May sleep. */
+/* Waits until no hook runs that was removed from the device before. May sleep. */
 static void wait_for_hooks(struct hbc_device *dev)
 {
 	synchronize_srcu(&hbc_events);
 	synchronize_srcu(&dev->srcu);
 }
 
-/* On hbc_wq, an RCU grace period after the state left the table. May sleep. */
+/* Runs on hbc_wq, an RCU grace period after the state has left the table. May sleep. */
 static void device_release(struct work_struct *work)
 {
 	struct hbc_device *dev = container_of(to_rcu_work(work), struct hbc_device, release);
@@ -115,8 +115,8 @@ static int match_id(struct device *dev, const void *id)
 }
 
 /*
- * The device is looked up again after its state is in the table: only while it is found on the bus
- * is the notification of its removal still to come, and that has to find the state.
+ * The notification of a device's removal must find the state in the table. It is still to come only
+ * while the device is on the bus, so the device is looked up again with the state in the table.
  */
 struct hbc_device *hbc_device_get(unsigned int hid_id)
 {
@@ -142,8 +142,8 @@ struct hbc_device *hbc_device_get(unsigned int hid_id)
 }
 
 /*
- * The event buffer is as large as any report of this transport may get, so that a driver which
- * binds later, and parses a larger report, needs no other buffer.
+ * The event buffer has room for the largest report of this transport, so it need not be replaced
+ * when another driver is bound later and parses a larger report.
  */
 static int allocate_event_data(struct hbc_device *dev)
 {
@@ -214,7 +214,7 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 
 	hbc_count_begin(dev, ops, id);
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops + 1);
-	/* Pairs with smp_load_acquire() in run_event_hooks(): the buffer is there by then. */
+	/* Pairs with smp_load_acquire() in run_event_hooks(), which then sees the buffer. */
 	if (ops->hid_device_event)
 		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops + 1);
 	return 0;
@@ -237,7 +237,7 @@ static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, con
 	return ret;
 }
 
-/* The caller waits for hooks before it lets go of @ops. */
+/* The caller must wait for hooks before it releases @ops. */
 static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 {
 	lockdep_assert_held(&hbc_devices_lock);
@@ -258,7 +258,7 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id)
 	struct hbc_device *dev;
 	int ret;
 
-	/* The BPF core calls reg() and unreg() of the same ops one after the other. */
+	/* No race: the BPF core serialises reg() and unreg() of the same ops. */
 	if (ops->hdev)
 		return -EINVAL;
 
@@ -321,7 +321,7 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	ops->hdev = NULL;
 	mutex_unlock(&hbc_devices_lock);
 
-	/* Also when the device is gone: whoever took the ops off may still be waiting here too. */
+	/* Even if the device is gone: device_gone() removed the ops, but may still be waiting. */
 	wait_for_hooks(dev);
 
 	if (!gone) {
@@ -332,7 +332,7 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	hbc_device_put(dev);
 }
 
-/* The device leaves the bus: its programs stop, its ops stay known until they are detached. */
+/* The device leaves the bus: its programs stop, but its ops hold the state until detached. */
 static void device_gone(struct hid_device *hdev)
 {
 	struct hid_bpf_ops *ops, *next;
@@ -353,7 +353,7 @@ static void device_gone(struct hid_device *hdev)
 	dev->users++;
 	mutex_unlock(&hbc_devices_lock);
 
-	/* The transport driver must not go away under a request that a program is making. */
+	/* The transport driver must not be removed while a program is making a request. */
 	wait_for_hooks(dev);
 
 	while (nr_ops--)
@@ -361,7 +361,7 @@ static void device_gone(struct hid_device *hdev)
 	hbc_device_put(dev);
 }
 
-/* A driver is about to parse the descriptor anew. No report is under way. */
+/* A driver is about to parse the descriptor again. No report is being processed. */
 static void device_binding(struct hid_device *hdev)
 {
 	struct hbc_device *dev;
@@ -374,12 +374,13 @@ static void device_binding(struct hid_device *hdev)
 		WRITE_ONCE(dev->data_size, 0);
 		if (dev->nr_ops && hbc_intercept->hook &&
 		    hbc_intercept->hook(dev, to_hid_driver(hdev->dev.driver)))
-			hid_err(hdev, "no memory: programs do not run until it is probed again\n");
+			hid_err(hdev,
+				"out of memory: programs will not run until the device is probed again\n");
 	}
 	mutex_unlock(&hbc_devices_lock);
 }
 
-/* The driver let go of the device, or did not take it. */
+/* The driver was unbound from the device, or its probe failed. */
 static void device_unbound(struct hid_device *hdev)
 {
 	struct hbc_device *dev;
@@ -394,8 +395,8 @@ static void device_unbound(struct hid_device *hdev)
 }
 
 /*
- * DEL comes while the device is still on the bus, REMOVED when it can not be found there any more:
- * a state made between the two is taken care of by the second.
+ * DEL is sent while the device is still on the bus, REMOVED when it can no longer be found there:
+ * REMOVED handles a state that was created between the two.
  */
 static int bus_event(struct notifier_block *nb, unsigned long action, void *data)
 {
@@ -427,6 +428,6 @@ int hbc_devices_init(void)
 void hbc_devices_exit(void)
 {
 	bus_unregister_notifier(&hid_bus_type, &bus_notifier);
-	/* The releases that wait for RCU get onto the workqueue, which main drains next. */
+	/* Queues the releases that wait for RCU on the workqueue, which main.c drains next. */
 	rcu_barrier();
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Running a device's programs, and what hid-core does around them.
+ * Running a device's programs, and what hid-core does before and after.
  *
- * What pins a device's programs meanwhile is said in device.h. Every function here also serves a
- * device that has no state any more: it may have lost its ops after its call was redirected to us.
+ * device.h describes how running programs are pinned. Every function here also works for a device
+ * without a state: it may have lost its ops after the call was redirected.
  */
 
 #include <linux/hid.h>
@@ -30,7 +30,7 @@ static void init_ctx(struct hbc_ctx *ctx, struct hbc_device *dev, u8 *data, u32 
 	};
 }
 
-/* Whether a driver with this report_table wants to see the report in its raw_event(). */
+/* Whether a driver with this report_table gets the report in its raw_event(). */
 static bool report_is_in(const struct hid_report_id *table, const struct hid_report *report)
 {
 	if (!table)
@@ -41,7 +41,7 @@ static bool report_is_in(const struct hid_report_id *table, const struct hid_rep
 	return false;
 }
 
-/* The longest report of the descriptor in use, rounded up. driver_input_lock is held. */
+/* The length of the longest parsed report, rounded up. driver_input_lock is held. */
 static u32 event_data_size(const struct hbc_device *dev)
 {
 	struct hid_report *report;
@@ -58,7 +58,7 @@ static u32 event_data_size(const struct hbc_device *dev)
 	return min(round_up(longest, HBC_EVENT_DATA_ALIGN), dev->data_capacity);
 }
 
-/* The report may lie in the event buffer, when an event program injects what it was given. */
+/* The report may lie in the event buffer itself, if an event program injects its own data. */
 static void fill_event_data(struct hbc_device *dev, const struct hbc_report *report)
 {
 	u32 n;
@@ -97,10 +97,10 @@ static int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
 }
 
 /*
- * Show the report to the event programs; afterwards it lies in the event buffer. A report longer
- * than the buffer is shown cut, and refused unless a program makes it fit. driver_input_lock is
- * held, which makes us the only user of the buffer, but for a program that injects a report from
- * its hook.
+ * Runs the event programs on the report, which lies in the event buffer afterwards. A report longer
+ * than the buffer is truncated for the programs, and dropped unless they make it fit.
+ * driver_input_lock is held: nobody else uses the buffer, except for a program that injects a
+ * report from its hook.
  */
 static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 {
@@ -119,7 +119,7 @@ static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 	if (ret)
 		return ret;
 
-	/* Also refuses what a program stored as a negative size. */
+	/* A negative size stored by a program is too large as well. */
 	size = ctx.ctx.size;
 	if (size > dev->data_size)
 		return -EINVAL;
@@ -132,7 +132,7 @@ static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 
 int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
 {
-	/* intercept_driver.c may be exchanging them. */
+	/* intercept_driver.c may be changing them. */
 	const struct hid_report_id *table = READ_ONCE(hdev->driver->report_table);
 	hbc_raw_event_t raw_event = READ_ONCE(hdev->driver->raw_event);
 
@@ -143,7 +143,7 @@ int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 
 	return raw_event(hdev, report, data, size);
 }
 
-/* What hid-core does with a report once programs have seen it. driver_input_lock is held. */
+/* What hid-core does with a report after the programs. driver_input_lock is held. */
 static int deliver(struct hid_device *hdev, const struct hbc_report *r)
 {
 	struct hid_report *report;
@@ -191,7 +191,7 @@ int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)
 	int ret;
 
 	if (report->locked && !was_locked) {
-		/* The context is used outside of the hook that it was made for. */
+		/* The context is used outside the hook for which it was made. */
 		up(&hdev->driver_input_lock);
 		return -EINVAL;
 	}
@@ -220,7 +220,7 @@ static int call_output_hook(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
 	return ops->hid_hw_output_report(ctx, r->source);
 }
 
-/* Calls a hook of each ops until a program answers in place of the device, or refuses. */
+/* Calls one hook of all ops in turn, until a program returns something other than 0. */
 static int run_hooks(struct hid_device *hdev, const struct hbc_request *request,
 		     int (*call_hook)(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
 				      const struct hbc_request *r))
@@ -264,8 +264,8 @@ int hbc_raw_request(struct hid_device *hdev, const struct hbc_request *request)
 
 	ret = run_hooks(hdev, request, call_request_hook);
 	/*
-	 * The kernel takes it for the bytes in its buffer and would read beyond that. The others look
-	 * themselves, and an application is to see what the program returned.
+	 * The kernel takes this as the number of valid bytes in its buffer, and would read beyond
+	 * its end. Other callers check, and an application must see what the program returned.
 	 */
 	if (!request->source)
 		ret = min_t(int, ret, request->size);
@@ -306,7 +306,7 @@ int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_cla
 	if (!buf)
 		return -ENOMEM;
 
-	/* The transport wants a report ID in the first byte, also of a report that has none. */
+	/* The transport expects a report ID in the first byte, even if the report has none. */
 	data = buf;
 	if (!report->id) {
 		data++;

@@ -17,8 +17,9 @@ static struct hbc_ctx *to_hbc_ctx(struct hid_bpf_ctx *ctx)
 }
 
 /*
- * Whether buf, of *size bytes, can be a report of the device; *size is cut to the report's length.
- * id_byte: the first byte is reserved for a report ID even where reports have none.
+ * Returns 0 if @buf, of *@size bytes, can be a report of the device, and limits *@size to the
+ * report's length. @id_byte: the first byte is reserved for a report ID even if the device does not
+ * use them.
  */
 static int check_report(const struct hid_bpf_ctx *ctx, const u8 *buf, size_t *size,
 			enum hid_report_type rtype, bool id_byte)
@@ -57,7 +58,7 @@ static bool is_request(enum hid_class_request reqtype)
 	}
 }
 
-/* Does not sleep. locked: the caller holds driver_input_lock; otherwise it must be free. */
+/* Does not sleep. @locked: the caller holds driver_input_lock; otherwise it must be free. */
 static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 *buf, size_t size,
 			 bool locked)
 {
@@ -86,8 +87,9 @@ static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 
 }
 
 /*
- * Check what a program wants to send, and complete the request with a copy of the report, to be freed
- * by the caller: the transport may want to do DMA, for which a program's stack or map will not do.
+ * Checks a request of a program, whose kind the caller has set, and fills in the rest. The data are
+ * a copy, which the caller must free: the transport may use DMA, which a program's stack or map
+ * does not allow.
  */
 static int copy_report(struct hid_bpf_ctx *ctx, const u8 *buf, size_t size,
 		       struct hbc_request *request)
@@ -119,7 +121,7 @@ static int send_copy(struct hid_bpf_ctx *ctx, const struct hbc_request *request,
 	int ret = -ENODEV;
 	int idx;
 
-	/* Removal of the device waits for this section before its transport driver goes away. */
+	/* Removal of the device waits for this section, so its transport driver stays. */
 	idx = srcu_read_lock(&dev->srcu);
 	if (!READ_ONCE(dev->gone))
 		ret = send(ctx->hid, request);
@@ -173,7 +175,7 @@ __bpf_kfunc int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *buf, size_t bu
 		return ret;
 
 	ret = send_copy(ctx, &request, hbc_raw_request);
-	/* A program that answers in place of the device may claim more than there is room for. */
+	/* A program that answers in place of the device may return more than the buffer holds. */
 	ret = min(ret, (int)request.size);
 	if (ret > 0)
 		memcpy(buf, request.data, ret);
@@ -199,7 +201,7 @@ __bpf_kfunc int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_repor
 					 __u8 *buf, const size_t buf__sz)
 {
 	const struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
-	/* In another hook the first event program may be getting its buffer right now. */
+	/* In another hook, the buffer may just be being allocated for the first event program. */
 	bool in_event_hook = hbc_ctx->data && hbc_ctx->data == READ_ONCE(hbc_ctx->dev->data);
 
 	return inject_report(ctx, type, buf, buf__sz, in_event_hook);
@@ -249,9 +251,10 @@ static const struct btf_kfunc_id_set syscall_kfuncs = {
 };
 
 /*
- * Whether the BPF core has our BTF. Where a module is loaded without BTF that fits, or without memory
- * for it, registering does nothing and returns 0. It looks for the BTF first, and only then at the type of
- * programs: an error for one that has no functions of modules tells.
+ * Whether the BPF core has the module's BTF. If it does not, because the BTF does not match or
+ * memory ran out, registering kfuncs does nothing and returns 0. Only after finding the BTF does it
+ * look at the program type: an error for a type that cannot have a module's kfuncs proves that the
+ * BTF is there.
  */
 static bool have_btf(void)
 {

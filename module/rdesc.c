@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Making, using and dropping a report descriptor that a program changed. */
+/* Creating, using and dropping a report descriptor changed by a program. */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -12,8 +12,8 @@
 #include "rdesc.h"
 
 /*
- * The device's own descriptor, in a buffer of HID_MAX_DESCRIPTOR_SIZE bytes for a program to work
- * in; NULL when there is no memory, or no device any more.
+ * A copy of the device's own descriptor, in a buffer of HID_MAX_DESCRIPTOR_SIZE bytes that a
+ * program can change; NULL if memory runs out or the device is gone.
  */
 static u8 *copy_original(struct hbc_device *dev, unsigned int *size)
 {
@@ -46,7 +46,7 @@ static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size)
 	return rdesc;
 }
 
-/* What the program makes of the original; NULL when it fails, and the original is to be used. */
+/* The descriptor as changed by the program; NULL to use the original, if anything fails. */
 static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *ops)
 {
 	struct hbc_ctx ctx = {
@@ -73,9 +73,10 @@ static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *o
 }
 
 /*
- * The group for a changed descriptor. Devices that must not be matched by descriptor keep theirs:
- * those with a quirk that says so, and all of them under hid.ignore_special_drivers, which shows
- * only by its effect: a generic group for a descriptor that has a special one.
+ * The group for a changed descriptor. Devices that must not be matched by descriptor keep their
+ * group: those with a quirk that says so, and all if hid.ignore_special_drivers is set. That
+ * parameter is visible only by its effect, a generic group despite a descriptor that requires a
+ * special one.
  */
 static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdesc)
 {
@@ -89,7 +90,7 @@ static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdes
 
 static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const struct hbc_rdesc *old)
 {
-	/* No driver is matched at the same time. */
+	/* Under device_lock() no driver is matched at the same time. */
 	device_lock_assert(&hdev->dev);
 	lockdep_assert_held(&hbc_devices_lock);
 
@@ -102,8 +103,8 @@ static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const st
 }
 
 /*
- * Have the device parsed by @rdesc, or by its own descriptor if that is NULL. When other ops have
- * taken the place of @ops meanwhile, their descriptor stays.
+ * Probes the device with @rdesc, or with its own descriptor if that is NULL. If @ops have been
+ * replaced by others meanwhile, the descriptor of those stays in use.
  */
 static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
 		      struct hbc_rdesc *rdesc)
@@ -125,7 +126,7 @@ static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
 	kfree(old);
 	ret = device_reprobe(&hdev->dev);
 	if (ret < 0)
-		hid_err(hdev, "cannot probe the device again: %d\n", ret);
+		hid_err(hdev, "cannot probe the device again (%d)\n", ret);
 }
 
 void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops)
@@ -145,10 +146,10 @@ int hbc_open_report(struct hid_device *hdev)
 	struct hbc_device *dev;
 	int ret;
 
-	/* As in every probe; the device cannot be removed meanwhile. */
+	/* As in every probe, so the device cannot be removed. */
 	device_lock_assert(&hdev->dev);
 
-	/* Held throughout, or others here would take the changed descriptor for the device's own. */
+	/* Held throughout, so that nobody here takes the changed descriptor for the original. */
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
 	if (dev && dev->rdesc) {
