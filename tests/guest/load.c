@@ -44,7 +44,7 @@ TEST(rival, "somebody else redirects a function of hid-core: EBUSY, and theirs s
 	CHECK_EQ(kmod_load_file("rival.ko"), 0);
 	CHECK(kmod_is_entered_at("hid_hw_output_report"));
 	check_load_refused("hid_bpf_compat.ko", "intercept=ftrace", -EBUSY,
-			   "cannot enter hid-core");
+			   "cannot intercept hid-core");
 	CHECK(kmod_is_entered_at("hid_hw_output_report"));
 	CHECK(!kmod_is_entered_at("input_report"));
 	CHECK_EQ(kmod_unload_name("rival"), 0);
@@ -62,7 +62,7 @@ TEST(rival_fallback,
 	CHECK_EQ(kmod_load_file("rival.ko"), 0);
 	kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
 	CHECK_EQ(kmod_load(), 0);
-	CHECK_EQ(kmsg_lines("hid_bpf_compat: falling back to the callbacks of drivers", lines,
+	CHECK_EQ(kmsg_lines("hid_bpf_compat: falling back to driver callbacks", lines,
 			    sizeof(lines)),
 		 1);
 	CHECK(kmod_enters_by("driver"));
