@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What libFuzzer does to the readers of object files: they read anything, and hide what they found. */
+/*
+ * What libFuzzer does to the readers of object files: they read anything, and hide what they found.
+ */
 #include "ops_elf.h"
 #include "search.h"
 
