@@ -1,15 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What makes a build useless or impossible ends it with one line that says what to do, and leaves no module.
+# What makes a build useless or impossible ends it with one line that says what to do, and leaves no
+# module.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/tap.sh"
-. "$here/lib.sh"
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
 
-# refuses TEXT [VARIABLE=VALUE...]: "make module" with these settings fails and says TEXT (basic regular
-# expression) in the only line that is not make's own. Starts from nothing, unless $keep is set.
+# refuses TEXT [VARIABLE=VALUE...]: "make module" with these settings fails and says TEXT (basic
+# regular expression) in the only line that is not make's own. Starts from nothing, unless $keep is
+# set.
 keep=
 refuses() {
 	text=$1
