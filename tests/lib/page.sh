@@ -3,24 +3,32 @@
 # Runs the commands of a page of docs/ and compares what they print with the page (sourced, after
 # tap.sh; needs soon).
 #
-# The first word after the ``` that opens a block says what the test does with the block:
+# The words after the ``` that opens a block say what the test does with the block:
 #
-#   sh              runs the commands with "sh -e". They must succeed, and print what the next block
+#   sh              Run the commands with "sh -e". They must succeed and print what the next block
 #                   shows; without such a block they must print nothing.
-#   sh ctrl-c TEST  does the same, and presses Ctrl-C once the shell command TEST succeeds; $shown
-#                   is the file with the output so far
-#   output          is what the commands of the block before print, stdout and stderr in one
-#   anything else   is for the reader only
+#   sh ctrl-c TEST  The same, but press Ctrl-C once the shell command TEST succeeds; $shown is the
+#                   file with the output so far.
+#   output          The output of the block before, stdout and stderr together.
+#   sh session      Start the commands, which lead to the prompt of a shell, and leave them running.
+#   session         The screen of the session: what follows a prompt is typed, the rest must appear.
+#                   The last session of a page must end with status 0.
+#   anything else   Is for the reader only.
 #
-# In the output, "..." stands for any text within a line; a line that is only "..." stands for any
-# number of lines. Blanks at the end of a line do not count.
+# In an output or on a screen, "..." stands for any text within a line; a line with nothing but "..."
+# stands for any number of lines. Blanks at the end of a line are ignored.
 
-# page_split FILE DIR: writes the blocks of FILE to DIR: NN (commands), NN.output, NN.until (the TEST)
+# page_split FILE DIR: writes the blocks of FILE to DIR as NN.sh (the commands), with NN.output and
+# NN.until (the TEST), NN.start (sh session) and NN.session
 page_split() {
 	awk -v dir="$2" '
 	function fail(text) {
 		print FILENAME ":" FNR ": " text
 		exit 1
+	}
+
+	function next_block() {
+		return sprintf("%s/%02d", dir, ++blocks)
 	}
 
 	/^```/ && inside {
@@ -34,13 +42,17 @@ page_split() {
 		info = substr($0, 4)
 		split(info, word, " ")
 		file = "/dev/null"
-		if (word[1] == "sh") {
-			command = file = sprintf("%s/%02d", dir, ++blocks)
+		if (info == "sh session" || info == "session") {
+			command = ""
+			file = next_block() (word[1] == "sh" ? ".start" : ".session")
+		} else if (word[1] == "sh") {
+			command = next_block()
+			file = command ".sh"
 			if (sub(/^sh ctrl-c /, "", info))
 				print info >(command ".until")
 			else if (info != "sh")
 				fail("unknown block: " info)
-		} else if (word[1] == "output") {
+		} else if (info == "output") {
 			if (!command)
 				fail("output without commands before it")
 			file = command ".output"
@@ -107,28 +119,99 @@ page_fits() {
 	}' "$1" "$2"
 }
 
-# page_run COMMANDS: runs one block, a file that page_split wrote
+# page_compare PAGE OUTPUT: the same, and shows the difference if there is one
+page_compare() {
+	page_fits "$1" "$2" && return
+	echo "the page shows other output (\"-\") than this (\"+\"):"
+	diff -u "$1" "$2" | tail -n +3
+	return 1
+}
+
+# page_run BLOCK: runs BLOCK.sh
 page_run() {
 	shown=$1.shown
 	export shown
 	if [ -e "$1.until" ]; then
-		setsid sh -e "$1" >"$shown" 2>&1 &
+		setsid sh -e "$1.sh" >"$shown" 2>&1 &
 		soon sh "$1.until"
 		kill -INT -$!
 		wait $!
 	else
-		sh -e "$1" >"$shown" 2>&1 || { cat "$shown"; return 1; }
+		sh -e "$1.sh" >"$shown" 2>&1 || { cat "$shown"; return 1; }
 	fi
 	[ -e "$1.output" ] || : >"$1.output"
-	page_fits "$1.output" "$shown" && return
-	echo "the page shows other output (\"-\") than this (\"+\"):"
-	diff -u "$1.output" "$shown" | tail -n +3
-	return 1
+	page_compare "$1.output" "$shown"
 }
 
-# page_check DIR: runs the blocks that page_split wrote there, each as a test named by its first line
+page_prompt='^/[^ ]* # '
+
+# The screen of the session as it is read: without escape sequences.
+page_screen() {
+	tr -d '\r' <"$session/screen" | sed 's/\x1b\[[0-9;?]*[A-Za-z]//g'
+}
+
+page_session_ended() {
+	[ -e "$session/status" ]
+}
+
+# page_prompts COUNT: the session has prompted so many times, or is over
+page_prompts() {
+	[ "$(page_screen | grep -c "$page_prompt")" -ge "$1" ] || page_session_ended
+}
+
+# page_start BLOCK: starts the session of BLOCK.start; what is appended to the file "keys" is typed
+page_start() {
+	rm -rf "$session"
+	mkdir "$session"
+	: >"$session/keys"
+	: >"$session/screen"
+	echo 0 >"$session/read"
+	# shellcheck disable=SC2016 # for the other shell
+	setsid sh -c 'tail -f "$2/keys" | { sh -e "$1" >"$2/screen" 2>&1; echo $? >"$2/status"; }' \
+		sh "$1.start" "$session" &
+	echo $! >"$session/pid"
+	soon page_prompts 1
+	! page_session_ended || { page_screen; return 1; }
+}
+
+# page_type BLOCK: types into the session, and compares its screen since the last block with BLOCK.session
+page_type() {
+	prompts=$(page_screen | grep -c "$page_prompt")
+	sed -n "s|$page_prompt||p" "$1.session" >"$session/lines"
+	while read -r line; do
+		printf '%s\n' "$line" >>"$session/keys"
+		prompts=$((prompts + 1))
+		soon page_prompts $prompts
+	done <"$session/lines"
+	read=$(cat "$session/read")
+	page_screen >"$session/text"
+	# The prompt that waits belongs to the next block.
+	page_session_ended || sed -i '$d' "$session/text"
+	wc -l <"$session/text" >"$session/read"
+	tail -n +$((read + 1)) "$session/text" >"$1.shown"
+	page_compare "$1.session" "$1.shown"
+}
+
+page_session_succeeded() {
+	soon page_session_ended
+	[ "$(cat "$session/status")" = 0 ]
+}
+
+# page_stop: ends a session that a failed page left behind
+page_stop() {
+	[ ! -e "${session:-}/pid" ] || page_session_ended || kill -- "-$(cat "$session/pid")"
+}
+
+# page_check DIR: does what the blocks that page_split wrote there ask for, one test for each
 page_check() {
-	for block in "$1"/[0-9][0-9]; do
-		check "$(head -n 1 "$block")" page_run "$block"
+	session=$1/session
+	for file in "$1"/[0-9][0-9].*; do
+		block=${file%.*}
+		case $file in
+		*.sh) check "$(head -n 1 "$file")" page_run "$block" ;;
+		*.start) check "a session: $(tail -n 1 "$file")" page_start "$block" ;;
+		*.session) check "$(grep -m 1 "$page_prompt" "$file")" page_type "$block" ;;
+		esac
 	done
+	[ ! -e "$session" ] || check 'the session ends well' page_session_succeeded
 }
