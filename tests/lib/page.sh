@@ -12,7 +12,7 @@
 #   output          The output of the block before, stdout and stderr together.
 #   sh session      Start the commands, which lead to the prompt of a shell, and leave them running.
 #   session         The screen of the session: what follows a prompt is typed, the rest must appear.
-#                   The last session of a page must end with status 0.
+#                   Before another one starts, and at the end, it must have ended with status 0.
 #   anything else   Is for the reader only.
 #
 # In an output or on a screen, "..." stands for any text within a line; a line with nothing but "..."
@@ -31,15 +31,16 @@ page_split() {
 		return sprintf("%s/%02d", dir, ++blocks)
 	}
 
-	/^```/ && inside {
+	/^ *```/ && inside {
 		inside = 0
 		close(file)
 		next
 	}
 
-	/^```/ {
+	/^ *```/ {
 		inside = 1
-		info = substr($0, 4)
+		info = $0
+		sub(/^ *```/, "", info)
 		split(info, word, " ")
 		file = "/dev/null"
 		if (info == "sh session" || info == "session") {
@@ -161,6 +162,7 @@ page_prompts() {
 
 # page_start BLOCK: starts the session of BLOCK.start; what is appended to the file "keys" is typed
 page_start() {
+	page_session_succeeded
 	rm -rf "$session"
 	mkdir "$session"
 	: >"$session/keys"
@@ -192,9 +194,9 @@ page_type() {
 	page_compare "$1.session" "$1.shown"
 }
 
+# No session was started, or it ended well.
 page_session_succeeded() {
-	soon page_session_ended
-	[ "$(cat "$session/status")" = 0 ]
+	[ ! -e "$session" ] || [ "$(cat "$session/status")" = 0 ]
 }
 
 # page_stop: ends a session that a failed page left behind
@@ -213,5 +215,5 @@ page_check() {
 		*.session) check "$(grep -m 1 "$page_prompt" "$file")" page_type "$block" ;;
 		esac
 	done
-	[ ! -e "$session" ] || check 'the session ends well' page_session_succeeded
+	[ ! -e "$session" ] || check 'no session is left' page_session_succeeded
 }
