@@ -39,11 +39,11 @@ static const struct front_end *front_end(void)
 /* Ids tell in which order ops were attached: each went behind all others, or before them. */
 static int add(struct hidbpf_attached **list, int count, const struct hidbpf_attached *attached)
 {
-	struct hidbpf_attached *grown = realloc(*list, (count + 1) * sizeof(*grown));
+	struct hidbpf_attached *grown = reallocarray(*list, count + 1, sizeof(*grown));
 	bool first = attached->flags & BPF_F_BEFORE;
 
 	if (!grown)
-		return hidbpf_set_error(-ENOMEM, "out of memory");
+		return hidbpf_no_memory();
 	*list = grown;
 	if (first)
 		memmove(grown + 1, grown, count * sizeof(*grown));

@@ -14,7 +14,7 @@ const char *const hidbpf_hook_names[HIDBPF_HOOKS_COUNT] = { "hid_device_event", 
 							    "hid_hw_request",
 							    "hid_hw_output_report" };
 
-const struct elf_ops *hidbpf_ops_elf(const struct hidbpf_ops *ops)
+const struct hidbpf_elf_ops *hidbpf_ops_elf(const struct hidbpf_ops *ops)
 {
 	return &ops->object->elf.ops[ops - ops->object->ops];
 }
@@ -34,11 +34,11 @@ bool hidbpf_is_struct_ops(const struct bpf_program *program)
 
 static int list_ops(struct hidbpf_object *object)
 {
-	const struct elf_ops_list *elf = &object->elf;
+	const struct hidbpf_elf_list *elf = &object->elf;
 
 	object->ops = calloc(elf->count + 1, sizeof(*object->ops));
 	if (!object->ops)
-		return hidbpf_set_error(-ENOMEM, "out of memory");
+		return hidbpf_no_memory();
 	for (size_t i = 0; i < elf->count; i++)
 		object->ops[i] = (struct hidbpf_ops){ .object = object,
 						      .name = elf->ops[i].name,
@@ -50,7 +50,7 @@ static int list_ops(struct hidbpf_object *object)
 }
 
 /* The hook a program is in where it is first used. */
-static const char *first_hook(const struct elf_ops_list *elf, const char *program)
+static const char *first_hook(const struct hidbpf_elf_list *elf, const char *program)
 {
 	for (size_t i = 0; i < elf->count; i++)
 		for (size_t j = 0; j < elf->ops[i].hooks_count; j++)
@@ -60,11 +60,11 @@ static const char *first_hook(const struct elf_ops_list *elf, const char *progra
 }
 
 /* The kernel types a program by its hook, so it can have only one. */
-static int check_hooks(const struct elf_ops_list *elf, const char *path)
+static int check_hooks(const struct hidbpf_elf_list *elf, const char *path)
 {
 	for (size_t i = 0; i < elf->count; i++)
 		for (size_t j = 0; j < elf->ops[i].hooks_count; j++) {
-			const struct elf_ops_hook *hook = &elf->ops[i].hooks[j];
+			const struct hidbpf_elf_hook *hook = &elf->ops[i].hooks[j];
 			const char *first = first_hook(elf, hook->program);
 
 			if (strcmp(first, hook->member))
@@ -81,7 +81,7 @@ static int read_ops(struct hidbpf_object *object, const char *path, const char *
 
 	if (err)
 		return hidbpf_set_error(err, "%s is not a HID-BPF object file: %s", path,
-					object->elf.error);
+					hidbpf_error());
 	err = check_hooks(&object->elf, path);
 	return err ?: list_ops(object);
 }
@@ -136,7 +136,7 @@ int hidbpf_object_open(struct hidbpf_object **object, const char *path)
 	hidbpf_log_start();
 	*object = calloc(1, sizeof(**object));
 	if (!*object)
-		return hidbpf_set_error(-ENOMEM, "out of memory");
+		return hidbpf_no_memory();
 	(*object)->front_end = tracing ? &hidbpf_tracing_front_end : &hidbpf_struct_ops_front_end;
 	err = open_file(*object, path);
 	if (err) {
@@ -171,7 +171,7 @@ struct hidbpf_ops *hidbpf_object_next_ops(struct hidbpf_object *object,
 
 const char *hidbpf_ops_program(const struct hidbpf_ops *ops, int hook)
 {
-	const struct elf_ops *elf = hidbpf_ops_elf(ops);
+	const struct hidbpf_elf_ops *elf = hidbpf_ops_elf(ops);
 
 	for (size_t i = 0; i < elf->hooks_count; i++)
 		if (!strcmp(elf->hooks[i].member, hidbpf_hook_names[hook]))
@@ -196,7 +196,7 @@ static unsigned int count_users(struct hidbpf_object *object, const char *progra
 	unsigned int count = 0;
 
 	while ((ops = hidbpf_object_next_ops(object, ops))) {
-		const struct elf_ops *elf = hidbpf_ops_elf(ops);
+		const struct hidbpf_elf_ops *elf = hidbpf_ops_elf(ops);
 
 		if (wanted && !ops->load)
 			continue;
@@ -250,7 +250,7 @@ int hidbpf_ops_attach(struct hidbpf_ops *ops, struct hidbpf_link **link)
 		return hidbpf_set_error(-EINVAL, "it is attached already");
 	*link = calloc(1, sizeof(**link));
 	if (!*link)
-		return hidbpf_set_error(-ENOMEM, "out of memory");
+		return hidbpf_no_memory();
 	(*link)->ops = ops;
 	err = ops->object->front_end->attach(*link);
 	ops->attached = !err;
@@ -284,7 +284,7 @@ int hidbpf_object_attach(struct hidbpf_object *object, bool last_first, struct h
 	*refused = object->ops;
 	*links = (struct hidbpf_links){ .list = calloc(count + 1, sizeof(*links->list)) };
 	if (!links->list)
-		return hidbpf_set_error(-ENOMEM, "out of memory");
+		return hidbpf_no_memory();
 	for (size_t i = 0; !err && i < count; i++) {
 		struct hidbpf_ops *ops = &object->ops[last_first ? count - 1 - i : i];
 

@@ -3,13 +3,14 @@
 #ifndef OPS_PRIVATE_H
 #define OPS_PRIVATE_H
 
-#include "libhidbpf/libhidbpf.h"
 #include "libhidbpf/elf.h"
+#include "libhidbpf/error.h"
+#include "libhidbpf/libhidbpf.h"
 
 struct hidbpf_object {
 	struct bpf_object *bpf;
 	const struct front_end *front_end;
-	struct elf_ops_list elf;
+	struct hidbpf_elf_list elf;
 	struct hidbpf_ops *ops; /* one for each of elf */
 };
 
@@ -48,10 +49,7 @@ extern const struct front_end hidbpf_tracing_front_end;
 bool hidbpf_is_struct_ops(const struct bpf_program *program);
 
 /* What the object's file says of ops. */
-const struct elf_ops *hidbpf_ops_elf(const struct hidbpf_ops *ops);
-
-/* Notes what hidbpf_error() returns, and returns err: return hidbpf_set_error(-EINVAL, "...", ...); */
-int hidbpf_set_error(int err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+const struct hidbpf_elf_ops *hidbpf_ops_elf(const struct hidbpf_ops *ops);
 
 /* Whether a pin is of a kind: asked for what it is not, a descriptor answers with nonsense. */
 bool hidbpf_pin_is(int fd, const char *kind);

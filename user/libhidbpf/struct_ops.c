@@ -26,7 +26,7 @@ static int no_map(const struct hidbpf_ops *ops)
 
 static int prepare_ops(struct hidbpf_ops *ops)
 {
-	const struct elf_ops *elf = hidbpf_ops_elf(ops);
+	const struct hidbpf_elf_ops *elf = hidbpf_ops_elf(ops);
 	struct bpf_map *map = find_map(ops);
 	char *value;
 	size_t size;

@@ -77,7 +77,7 @@ static int hook_of(struct hidbpf_object *object, const struct bpf_program *progr
 	return -1;
 }
 
-static int fill_hook(struct hidbpf_ops *ops, const struct elf_ops_hook *elf)
+static int fill_hook(struct hidbpf_ops *ops, const struct hidbpf_elf_hook *elf)
 {
 	struct bpf_program *program;
 	int hook = find_hook(elf->member);
@@ -102,7 +102,7 @@ static int fill_hook(struct hidbpf_ops *ops, const struct elf_ops_hook *elf)
 
 static int fill_hooks(struct hidbpf_ops *ops)
 {
-	const struct elf_ops *elf = hidbpf_ops_elf(ops);
+	const struct hidbpf_elf_ops *elf = hidbpf_ops_elf(ops);
 	int err = 0;
 
 	for (size_t i = 0; ops->load && !err && i < elf->hooks_count; i++)

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Why the kernel refuses an object, found in what libbpf and the verifier wrote. */
+/* Keeps what libbpf and the verifier write, and finds in it why the kernel refused an object. */
 #include "libhidbpf/private.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LOG_BEGIN "-- BEGIN PROG LOAD LOG --\n"
 #define LOG_END "-- END PROG LOAD LOG --"
 /* Newer verifiers explain their reason again, at length, behind it. */
 #define EXPLANATION "\nVerification failed: "
+
+static FILE *stream; /* writes to messages */
+static char *messages;
+static size_t messages_len;
 
 /* A part of the log, most often one line. */
 struct text {
@@ -26,6 +32,28 @@ static const struct {
 	{ "helper call might sleep in a non-sleepable prog",
 	  "it calls a function that may sleep, which needs a section struct_ops.s/" },
 };
+
+static int write_message(enum libbpf_print_level level, const char *format, va_list args)
+{
+	return level == LIBBPF_WARN && stream ? vfprintf(stream, format, args) : 0;
+}
+
+void hidbpf_log_start(void)
+{
+	if (stream)
+		fclose(stream);
+	free(messages);
+	messages = NULL;
+	stream = open_memstream(&messages, &messages_len);
+	libbpf_set_print(write_message);
+}
+
+const char *hidbpf_log(void)
+{
+	if (stream)
+		fflush(stream);
+	return messages ?: "";
+}
 
 static bool contains(struct text text, const char *what)
 {
