@@ -22,9 +22,9 @@ struct hidbpf_btf {
 };
 
 /*
- * Reads the BTF of an open object, which may be damaged in any way and of either byte order. It does
- * not depend on the ELF handle afterwards. Returns 0, -ENODATA if the object has no BTF, -EINVAL if
- * it is damaged, or -ENOMEM. The caller calls hidbpf_btf_free() in any case.
+ * Reads the BTF of an open object, which may be damaged in any way and of either byte order. It
+ * does not depend on the ELF handle afterwards. Returns 0, -ENODATA if the object has no BTF,
+ * -EINVAL if it is damaged, or -ENOMEM. The caller calls hidbpf_btf_free() in any case.
  */
 int hidbpf_btf_read(struct hidbpf_btf *btf, Elf *elf);
 /* The same for a file's contents. -EINVAL also if it is not an object for this machine. */

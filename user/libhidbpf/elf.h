@@ -3,8 +3,8 @@
  * Reads the hid_bpf_ops of a BPF object file, without a kernel that knows them.
  *
  * They are found by the sections .struct_ops.link and .struct_ops (or ?.struct_ops...), their
- * relocations, and the object's own BTF, which says where the members are. The file may be anything:
- * whatever is not as it must be is an error.
+ * relocations, and the object's own BTF, which says where the members are. The file may be
+ * anything: whatever is not as it must be is an error.
  */
 #ifndef LIBHIDBPF_ELF_H
 #define LIBHIDBPF_ELF_H
@@ -49,9 +49,9 @@ int hidbpf_elf_read(struct hidbpf_elf_list *list, const void *file, size_t size)
 void hidbpf_elf_free(struct hidbpf_elf_list *list);
 
 /*
- * Changes the contents of a file that hidbpf_elf_read() accepted, so that libbpf ignores the ops and
- * keeps the rest. Otherwise libbpf would look for their type in the kernel; newer versions do so
- * even for maps they are told not to create.
+ * Changes the contents of a file that hidbpf_elf_read() accepted, so that libbpf ignores the ops
+ * and keeps the rest. Otherwise libbpf would look for their type in the kernel; newer versions do
+ * so even for maps they are told not to create.
  */
 void hidbpf_elf_hide(void *file, size_t size);
 

@@ -9,7 +9,7 @@
 
 #define LOG_BEGIN "-- BEGIN PROG LOAD LOG --\n"
 #define LOG_END "-- END PROG LOAD LOG --"
-/* Newer verifiers explain their reason again, at length, behind it. */
+/* Newer verifiers repeat their reason after this, at length. */
 #define EXPLANATION "\nVerification failed: "
 
 static FILE *stream; /* writes to messages */
@@ -22,7 +22,7 @@ struct text {
 	int len;
 };
 
-/* What the verifier and libbpf say, and what that means. The first that is found counts. */
+/* What the verifier says and what that means. */
 static const struct {
 	const char *said;
 	const char *means;
@@ -65,7 +65,7 @@ static bool begins(struct text text, const char *what)
 	return (size_t)text.len >= strlen(what) && !memcmp(text.start, what, strlen(what));
 }
 
-/* The line that ends at the end of a text; takes it off the text. */
+/* Removes the last line of a text and returns it. */
 static struct text cut_last_line(struct text *text)
 {
 	const char *newline;
@@ -80,7 +80,7 @@ static struct text cut_last_line(struct text *text)
 	return line;
 }
 
-/* What the verifier writes behind its reason. */
+/* What the verifier writes after its reason. */
 static bool is_statistics(struct text line)
 {
 	return begins(line, "processed ") || begins(line, "verification time ") ||
@@ -115,7 +115,7 @@ static struct text last_source(struct text log)
 	return (struct text){ "", 0 };
 }
 
-/* The name of the program that was refused and the verifier's log of it; false if there is none. */
+/* Finds the name of the program that was refused, and the verifier's log; false if none was. */
 static bool find_log(struct text *name, struct text *log)
 {
 	const char *begin = strstr(hidbpf_log(), LOG_BEGIN), *end, *line;
@@ -151,12 +151,12 @@ static void explain_program(struct text name, struct text log)
 		snprintf(text, sizeof(text), "%.*s", line.len, line.start);
 		reason = text;
 	}
-	hidbpf_set_error(0, "the kernel refuses program %.*s: %s%s%.*s%s", name.len, name.start,
+	hidbpf_set_error(0, "the kernel refused program %.*s: %s%s%.*s%s", name.len, name.start,
 			 reason, source.len ? ", at \"" : "", source.len, source.start,
 			 source.len ? "\"" : "");
 }
 
-/* libbpf's own complaint: a function that neither kernel nor modules have, or its last words. */
+/* Quotes libbpf: a function that neither kernel nor modules have, or its last message. */
 static void explain_object(int err)
 {
 	struct text log = { hidbpf_log(), strlen(hidbpf_log()) }, line;
