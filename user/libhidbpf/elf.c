@@ -439,7 +439,7 @@ static bool section_holds_ops(Elf *elf, size_t names, size_t index)
 	       holds_ops(elf_strptr(elf, names, header.sh_name) ?: "");
 }
 
-/* Ops and the relocations of ops. */
+/* Empties the sections that hold ops, and those with their relocations. */
 void hidbpf_elf_hide(void *file, size_t size)
 {
 	Elf *elf = hidbpf_file_elf(file, size);

@@ -64,7 +64,7 @@ static int read_ops(struct hidbpf_object *object, const char *path, const char *
 	return err ?: list_ops(object);
 }
 
-/* libbpf names maps after the object, and can name only objects that it opens by path. */
+/* Names the object as if libbpf opened the path: it names maps after the object. */
 static struct bpf_object *open_object(const char *path, const char *file, size_t size)
 {
 	const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
