@@ -171,7 +171,7 @@ int attach_object(const struct device_info *info, const char *path,
 	return code;
 }
 
-bool attach_is_attached(const struct device *device, const char *path)
+bool object_is_attached(const struct device *device, const char *path)
 {
 	struct place place;
 
