@@ -3,7 +3,7 @@
  * What libFuzzer does to the readers of report descriptors and of recordings: it lets both read anything,
  * and has what they read written down in every form there is.
  */
-#include "rdesc/rdesc.h"
+#include "rdesc/text.h"
 #include "rdesc/macros.h"
 #include "rdesc/packed.h"
 #include "recording/recording.h"

@@ -136,7 +136,7 @@ TEST(change_reaches_evdev, "a changed report is what evdev reads")
 	CHECK(!device_has_event(evdev));
 }
 
-TEST(numbered_report, "a numbered report starts with its number and reaches both readers")
+TEST(numbered_report, "a numbered report starts with its ID and reaches both readers")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);

@@ -143,7 +143,7 @@ TEST(request_short_buffer, "hid_bpf_hw_request() with a shorter buffer transfers
 }
 
 TEST(request_unnumbered,
-     "for unnumbered reports the first byte of hid_bpf_hw_request() is the number 0")
+     "for unnumbered reports the first byte of hid_bpf_hw_request() is report ID 0")
 {
 	struct device *dev = device_plug(&vendor64);
 	struct call call = { .hid = device_id(dev),

@@ -139,7 +139,7 @@ TEST(probe_decides, "an object with a probe program is attached only to devices 
 	int hidraw = device_hidraw(wanted);
 
 	CHECK_EQ(hidbpf("attach", other, "probing"), NOT_FOR_DEVICE);
-	check_said("does not want");
+	check_said("rejected");
 	CHECK(!device_has_pins(other, ""));
 	CHECK_EQ(hidbpf("attach", wanted, "probing"), DONE);
 	check_swapped(wanted, hidraw, true);

@@ -106,7 +106,7 @@ TEST(answer_negative, "a negative answer is an error of hid_bpf_hw_request(), no
 	CHECK_BYTES(call.data, 3, 1, 0xee, 0xee);
 }
 
-TEST(unnumbered_length, "hid_bpf_hw_request() gets an unnumbered report whole, with its number 0")
+TEST(unnumbered_length, "hid_bpf_hw_request() gets an unnumbered report whole, with report ID 0")
 {
 	struct device *dev = device_plug(&vendor64);
 	struct hidbpf_object *calls = object_open("kfuncs");

@@ -302,7 +302,7 @@ TEST(device_error,
 	CHECK_EQ(request(hidraw, HIDIOCSFEATURE(5), buf), -EIO);
 }
 
-TEST(unnumbered_requests, "requests of a device that does not number its reports use number 0")
+TEST(unnumbered_requests, "requests of a device that does not number its reports use report ID 0")
 {
 	struct device *dev = device_plug(&vendor64);
 	int hidraw = device_hidraw(dev);

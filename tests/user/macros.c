@@ -3,7 +3,7 @@
  * Writes a C program that compares descriptors, written as macros and compiled, with their bytes: odd and
  * damaged ones, every usage that has a macro, and many at random. The program prints TAP.
  */
-#include "rdesc/rdesc.h"
+#include "rdesc/items.h"
 #include "rdesc/macros.h"
 
 #include <stdio.h>

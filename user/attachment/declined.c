@@ -1,39 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Notes which objects did not want a device. */
+/* Notes which objects rejected a device. */
 #include "attachment/declined.h"
-#include "attachment/pins.h"
-#include "device/device.h"
+#include "attachment/state.h"
 
 #include <fcntl.h>
 #include <glob.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define STATE "/run/hidbpf"
-#define DECLINED STATE "/declined"
+#define KIND "declined"
 
-/* Of all objects if object is NULL. */
-static void file_path(char *path, size_t size, const struct device *device, const char *object)
+/* Errors are ignored: without the note "hidbpf doctor" only knows less. */
+void declined_note(const struct place *place)
 {
-	char device_name[PINS_NAME], object_name[PINS_NAME] = "*";
-
-	pins_device_name(device_name, sizeof(device_name), device);
-	if (object)
-		pins_object_name(object_name, sizeof(object_name), object);
-	snprintf(path, size, DECLINED "/%s.%s", device_name, object_name);
-}
-
-/* It is not essential: without it "hidbpf doctor" knows less. */
-void declined_note(const struct device *device, const char *object)
-{
-	char path[2 * PINS_PATH];
+	char path[STATE_PATH];
 	int fd;
 
-	mkdir(STATE, 0700);
-	mkdir(DECLINED, 0700);
-	file_path(path, sizeof(path), device, object);
-	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	state_object_path(path, KIND, place);
+	fd = state_create(path, O_WRONLY);
 	if (fd < 0)
 		return;
 	futimens(fd, NULL);
@@ -42,19 +26,23 @@ void declined_note(const struct device *device, const char *object)
 
 bool declined_is_noted(const struct device *device, const char *object)
 {
-	char path[2 * PINS_PATH];
 	struct stat note, file;
+	char path[STATE_PATH];
+	struct place place;
 
-	file_path(path, sizeof(path), device, object);
+	place_of(&place, device, object);
+	state_object_path(path, KIND, &place);
 	return !stat(path, &note) && !stat(object, &file) && note.st_mtime >= file.st_mtime;
 }
 
 void declined_forget(const struct device *device)
 {
-	char pattern[2 * PINS_PATH];
+	char pattern[STATE_PATH];
+	struct place place;
 	glob_t files;
 
-	file_path(pattern, sizeof(pattern), device, NULL);
+	place_of(&place, device, NULL);
+	state_object_path(pattern, KIND, &place);
 	if (!glob(pattern, 0, NULL, &files))
 		for (size_t i = 0; i < files.gl_pathc; i++)
 			unlink(files.gl_pathv[i]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is attached: the kernel's list, with names from the pins and from trials. */
+/* Lists what is attached: the kernel's list, with names from pins and trials. */
 #include "attachment/list.h"
-#include "attachment/pins.h"
+#include "attachment/place.h"
 #include "attachment/trial.h"
 #include "cli/message.h"
 #include "device/device.h"
@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PINS PINS_DIR "/*/*/*"
+#define PINS PLACE_ROOT "/*/*/*"
 
-/* bpffs has no dots: of "fix.bpf.o" there is "fix_bpf". */
+/* In bpffs "fix.bpf.o" is "fix_bpf". */
 static void name_object(struct attachment *attachment, const char *dir, size_t len)
 {
 	static const char suffix[] = "_bpf";
@@ -25,7 +25,7 @@ static void name_object(struct attachment *attachment, const char *dir, size_t l
 	snprintf(attachment->object, sizeof(attachment->object), "%.*s", (int)len, dir);
 }
 
-/* NULL for what went away meanwhile. */
+/* NULL for ops that have been detached meanwhile. */
 static struct attachment *find(const struct attachments *attachments, __u32 id)
 {
 	for (int i = 0; id && i < attachments->count; i++)
@@ -73,10 +73,9 @@ int attachments_read(struct attachments *attachments)
 	int count = hidbpf_attached_list(&attached);
 
 	*attachments = (struct attachments){ 0 };
-	if (count == -EPERM || count == -EACCES)
-		return fail(NOT_PERMITTED, "only root can see what is attached to devices");
 	if (count < 0)
-		return fail(REFUSED, "cannot list what is attached: %s", strerror(-count));
+		return fail(count == -EPERM || count == -EACCES ? NOT_PERMITTED : REFUSED,
+			    "cannot list attached objects: %s", strerror(-count));
 	attachments->list = calloc(count + 1, sizeof(*attachments->list));
 	if (!attachments->list) {
 		free(attached);

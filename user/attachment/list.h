@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What is attached to the devices, by which names the loaders keep it, and what is on trial. */
-#ifndef ATTACHMENTS_H
-#define ATTACHMENTS_H
+/* What is attached to devices, the names loaders gave it, and what is on trial. */
+#ifndef ATTACHMENT_LIST_H
+#define ATTACHMENT_LIST_H
 
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
@@ -10,9 +10,9 @@
 
 struct attachment {
 	struct hidbpf_attached ops;
-	char object[128]; /* as detach takes it; "" if nothing says which it is from */
-	char name[128]; /* of the ops: the pin's, or what the kernel keeps of it */
-	unsigned int trial; /* seconds until it is detached, unless it is kept; 0 if it is */
+	char object[128]; /* as "hidbpf detach" takes it; "" if it is not known */
+	char name[128]; /* of the ops: the pin's name, or as much as the kernel keeps of it */
+	unsigned int trial; /* seconds until the trial ends; 0 if it is not on trial */
 };
 
 struct attachments {
@@ -20,17 +20,17 @@ struct attachments {
 	int count;
 };
 
-/* Reads all; DONE, or an exit code with a message. To be freed in any case. */
+/* Reads what is attached: DONE, or an exit code with a message. In both cases to be freed. */
 int attachments_read(struct attachments *attachments);
 void attachments_free(struct attachments *attachments);
 
 /*
- * Calls a function for each object on a device, in the order of their first ops, once; what has no
- * object is called by the name of its ops.
+ * Calls a function once for each object on a device, in the order of their first ops. Ops whose
+ * object is not known are passed by their own name.
  */
 void attachments_objects(const struct attachments *attachments, const struct device *device,
 			 void (*function)(const char *object, void *data), void *data);
-/* The fewest seconds of what is on trial on a device, 0 if nothing is. */
+/* The seconds until the next trial on a device ends; 0 if nothing is on trial. */
 unsigned int attachments_trial(const struct attachments *attachments, const struct device *device);
 
 #endif

@@ -1,44 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Notes the descriptors of devices. */
+/* Saves and compares the report descriptors of devices. */
 #include "attachment/original_rdesc.h"
 #include "attachment/pins.h"
+#include "attachment/state.h"
 #include "device/device.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
-#include <sys/stat.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-#define STATE "/run/hidbpf"
-#define DESCRIPTORS STATE "/descriptors"
-#define DESCRIPTOR_MAX 4096
+#define KIND "descriptors"
 
-static void file_path(char *path, size_t size, const struct device *device)
+/* Errors are ignored: without the file "hidbpf info" only knows less. */
+void original_save(const struct place *place)
 {
-	char name[PINS_NAME];
-
-	pins_device_name(name, sizeof(name), device);
-	snprintf(path, size, DESCRIPTORS "/%s", name);
-}
-
-/* It is not essential: without it "hidbpf info" knows less. */
-void original_save(const struct device *device)
-{
-	unsigned char data[DESCRIPTOR_MAX];
-	char path[PATH_MAX];
+	unsigned char data[DEVICE_RDESC_MAX];
+	char path[STATE_PATH];
 	size_t size;
 	int fd;
 
-	if (pins_have_any(device))
+	if (pins_have_any(place))
 		return;
-	size = device_descriptor(device, data, sizeof(data));
+	size = device_descriptor(place->device, data, sizeof(data));
 	if (!size)
 		return;
-	mkdir(STATE, 0700);
-	mkdir(DESCRIPTORS, 0700);
-	file_path(path, sizeof(path), device);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	state_device_path(path, KIND, place);
+	fd = state_create(path, O_WRONLY | O_EXCL);
 	if (fd < 0)
 		return;
 	if (write(fd, data, size) != (ssize_t)size)
@@ -46,18 +35,50 @@ void original_save(const struct device *device)
 	close(fd);
 }
 
-size_t original_read(const struct device *device, void *buf, size_t size)
+static bool is_saved(struct original_rdesc *rdesc, const struct device *device)
 {
-	char path[PATH_MAX];
+	char path[STATE_PATH];
+	struct place place;
 
-	file_path(path, sizeof(path), device);
-	return device_descriptor_file(path, buf, size);
+	place_of(&place, device, NULL);
+	state_device_path(path, KIND, &place);
+	rdesc->before_size = device_descriptor_file(path, rdesc->before, sizeof(rdesc->before));
+	return rdesc->before_size;
+}
+
+/* Whether no program changes the descriptor; false also if the user may not see them. */
+static bool is_unchanged(const struct device *device)
+{
+	struct hidbpf_attached *list;
+	int count = hidbpf_attached_list(&list);
+	bool unchanged = count >= 0;
+
+	for (int i = 0; i < count; i++)
+		if (list[i].hid_id == device->id && list[i].program_ids[HIDBPF_RDESC_FIXUP])
+			unchanged = false;
+	free(list);
+	return unchanged;
+}
+
+void original_read(struct original_rdesc *rdesc, const struct device *device)
+{
+	rdesc->after_size = device_descriptor(device, rdesc->after, sizeof(rdesc->after));
+	rdesc->known = is_saved(rdesc, device);
+	if (!rdesc->known) {
+		rdesc->known = is_unchanged(device);
+		memcpy(rdesc->before, rdesc->after, rdesc->after_size);
+		rdesc->before_size = rdesc->after_size;
+	}
+	rdesc->changed = rdesc->before_size != rdesc->after_size ||
+			 memcmp(rdesc->before, rdesc->after, rdesc->after_size);
 }
 
 void original_forget(const struct device *device)
 {
-	char path[PATH_MAX];
+	char path[STATE_PATH];
+	struct place place;
 
-	file_path(path, sizeof(path), device);
+	place_of(&place, device, NULL);
+	state_device_path(path, KIND, &place);
 	unlink(path);
 }

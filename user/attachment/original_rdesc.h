@@ -1,19 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The report descriptor that a device came with. The kernel shows only what a program has made of
- * it, so it is noted before the first object is attached: in /run/hidbpf/descriptors/<device>, the
- * name as in bpffs. The number in a device's name is not given again until the next boot.
+ * The report descriptor that a device came with. The kernel shows only what programs have made of
+ * it, so it is saved before the first object is attached, in /run/hidbpf/descriptors/<device>.
  */
-#ifndef ORIGINAL_H
-#define ORIGINAL_H
+#ifndef ATTACHMENT_ORIGINAL_RDESC_H
+#define ATTACHMENT_ORIGINAL_RDESC_H
 
+#include "attachment/place.h"
 #include "device/device.h"
 
-/* Notes it, if it is not noted, and nothing that may have changed it has been attached. */
-void original_save(const struct device *device);
-/* Reads what was noted; returns the length, 0 if nothing was. */
-size_t original_read(const struct device *device, void *buf, size_t size);
-/* Forgets it: the device is unplugged. */
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The report descriptor of a device before and after programs changed it. */
+struct original_rdesc {
+	unsigned char before[DEVICE_RDESC_MAX], after[DEVICE_RDESC_MAX];
+	size_t before_size, after_size; /* 0 if it cannot be read: no driver is bound */
+	/*
+	 * Whether before is what the device came with. Otherwise it is a copy of after: it was not
+	 * saved, and programs have changed it, or the user may not see whether any have.
+	 */
+	bool known;
+	bool changed; /* before and after differ */
+};
+
+/*
+ * Saves it for the device of a place, unless it is saved or an attached object may have changed it.
+ */
+void original_save(const struct place *place);
+/* Reads both descriptors of a device. */
+void original_read(struct original_rdesc *rdesc, const struct device *device);
+/* Forgets the descriptor of a device that was unplugged. */
 void original_forget(const struct device *device);
 
 #endif

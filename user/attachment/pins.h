@@ -1,33 +1,43 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What is attached is kept by a pin, /sys/fs/bpf/hid/<device>/<object>/<ops>, the layout that
- * udev-hid-bpf uses. Dots and colons of the names become underscores.
+ * Pins in bpffs, which keep ops attached after hidbpf has ended; struct place says where they are.
  */
 #ifndef ATTACHMENT_PINS_H
 #define ATTACHMENT_PINS_H
 
+#include "attachment/place.h"
 #include "device/device.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
-#define PINS_DIR "/sys/fs/bpf/hid"
-#define PINS_NAME 256 /* one directory's name */
-#define PINS_PATH 512 /* its path */
-/* The names there. */
-void pins_device_name(char *name, size_t size, const struct device *device);
-void pins_object_name(char *name, size_t size, const char *object);
-/* Whether a name there is what a user calls an object: with or without number and suffix. */
-bool pins_is_object(const char *name, const char *object);
-/* Whether an object, by its file or that name, has pins. */
-bool pins_have(const struct device *device, const char *object);
-/* Whether any object has. */
-bool pins_have_any(const struct device *device);
-/* Makes the directory for an object, writes its path. ALREADY_ATTACHED if it is in use. */
-int pins_create(char *dir, size_t size, const struct device *device, const char *object);
-/* Removes a directory with the pins in it; 0, or -1 with errno. */
-int pins_remove(const char *dir);
-/* Removes the directory of an object, or of all objects of a device if object is NULL. */
+/* The command that mounts bpffs where pins are. */
+#define PINS_MOUNT "mount -t bpf bpf " PLACE_BPFFS
+
+/* Whether bpffs is mounted, so that pins can be made. */
+bool pins_are_possible(void);
+/* Whether the object of a place has pins; of the place of a device, whether any object has. */
+bool pins_have(const struct place *place);
+/* Whether any object on the device of a place has pins. */
+bool pins_have_any(const struct place *place);
+/*
+ * Makes the directory of a place: DONE, ALREADY_ATTACHED if another loader has pins there, or
+ * REFUSED; with a message.
+ */
+int pins_create(const struct place *place);
+/*
+ * Pins links in the directory of a place, so that they stay attached when the links are destroyed.
+ * 0, or -errno and hidbpf_error() has the reason; some may be pinned then.
+ */
+int pins_keep(const struct place *place, const struct hidbpf_links *links);
+/*
+ * Detaches what is pinned at the place of an object and removes its directory: 0, or -1 with errno.
+ */
+int pins_remove(const struct place *place);
+/*
+ * Detaches an object as a user calls it, or all objects of a device if it is NULL. Returns how many
+ * objects that were, or -1 with a message.
+ */
 int pins_detach(const struct device *device, const char *object);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Asks the kernel and the module what programs did. */
+/* Reads run counts from the kernel and failure counts from the module. */
 #include "attachment/stats.h"
 
 #include "../../module/uapi/hid_bpf_compat.h"
@@ -10,7 +10,7 @@
 
 #define STATS "/proc/sys/kernel/bpf_stats_enabled"
 
-bool running_are_counted(void)
+bool stats_are_enabled(void)
 {
 	FILE *file = fopen(STATS, "re");
 	int enabled = 0;
@@ -23,7 +23,7 @@ bool running_are_counted(void)
 	return enabled;
 }
 
-bool running_read(struct running_program *program, __u32 id)
+bool stats_program(struct program_stats *program, __u32 id)
 {
 	struct bpf_prog_info info = { 0 };
 	__u32 size = sizeof(info);
@@ -41,8 +41,8 @@ bool running_read(struct running_program *program, __u32 id)
 	return true;
 }
 
-bool running_failures(const struct hidbpf_attached *attached, unsigned long long *drops,
-		      unsigned long long *errors)
+bool stats_failures(const struct hidbpf_attached *attached, unsigned long long *drops,
+		    unsigned long long *errors)
 {
 	FILE *file = fopen(HID_BPF_COMPAT_COUNTS, "re");
 	unsigned int hid_id, id;

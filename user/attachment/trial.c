@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The holders of attachments on trial, and how others reach them. */
+/* The holders of attachments on trial, and how other processes reach them. */
 #include "attachment/trial.h"
 #include "attachment/pins.h"
+#include "attachment/state.h"
 #include "attachment/udev_properties.h"
 #include "cli/message.h"
 #include "device/device.h"
@@ -10,27 +11,22 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#define STATE "/run/hidbpf"
-#define TRIALS STATE "/trials"
+#define KIND "trials"
 
-/* What a holder is told by. */
+/* How a holder is told what to do. */
 #define SIGNAL_KEEP SIGUSR1
 #define SIGNAL_END SIGTERM
 
-/* What a holder has. */
 struct holding {
-	const char *file; /* that is locked */
+	const char *file; /* locked by the holder */
 	const struct trial_of *trial;
-	long end; /* as of seconds_now() */
+	long end; /* compares with seconds_now() */
 };
 
 static long seconds_now(void)
@@ -41,40 +37,24 @@ static long seconds_now(void)
 	return now.tv_sec;
 }
 
-static void file_path(char *path, size_t size, const struct device *device, const char *object)
-{
-	char device_name[PINS_NAME], object_name[PINS_NAME] = "*";
-
-	pins_device_name(device_name, sizeof(device_name), device);
-	if (object)
-		pins_object_name(object_name, sizeof(object_name), object);
-	snprintf(path, size, TRIALS "/%s.%s", device_name, object_name);
-}
-
 static int keep_all(const struct trial_of *trial)
 {
-	char pin[PINS_PATH + NAME_MAX];
-	int err = 0;
+	int err = pins_keep(trial->place, trial->links);
 
-	for (int i = 0; !err && i < trial->count; i++) {
-		snprintf(pin, sizeof(pin), "%s/%s", trial->dir,
-			 hidbpf_link_ops(trial->links[i])->name);
-		err = hidbpf_link_keep(trial->links[i], pin);
-	}
 	if (!err)
-		properties_keep(trial->object, trial->dir, trial->info);
+		properties_keep(trial->object, trial->place->dir, trial->info);
 	return err;
 }
 
-/* The kernel would do it too, but only after the lock that others wait for is gone. */
+/* The kernel would detach as well, but only after the lock is gone that others wait for. */
 static void detach_all(const struct trial_of *trial)
 {
-	for (int i = 0; i < trial->count; i++)
-		hidbpf_link_detach(trial->links[i]);
-	pins_remove(trial->dir);
+	for (int i = 0; i < trial->links->count; i++)
+		hidbpf_link_detach(trial->links->list[i]);
+	pins_remove(trial->place);
 }
 
-/* The holder's whole life. Its end closes the links and unlocks the file. */
+/* The rest of the holder's life. When it exits, its links close and the file is unlocked. */
 static void hold(const struct holding *holding)
 {
 	struct timespec left = { 0 };
@@ -93,14 +73,14 @@ static void hold(const struct holding *holding)
 	unlink(holding->file);
 }
 
-/* Asks, or sets, the lock of the whole file; what fcntl() returns. */
+/* Queries or sets the lock on the whole file; returns what fcntl() does. */
 static int file_lock(int fd, int command, struct flock *lock)
 {
 	*lock = (struct flock){ .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	return fcntl(fd, command, lock);
 }
 
-/* Leaves the terminal and the pipes of whoever called hidbpf. */
+/* Leaves the terminal and the pipes of hidbpf's caller. */
 static bool become_holder(int fd)
 {
 	int null = open("/dev/null", O_RDWR);
@@ -116,7 +96,7 @@ static bool become_holder(int fd)
 	return true;
 }
 
-/* The pipe tells the parent, which waits, that the file is locked; closed before, that it is not. */
+/* The parent waits for a byte in the pipe: the file is locked. A closed pipe means failure. */
 static int start_holder(const struct holding *holding, int fd)
 {
 	int ready[2];
@@ -151,23 +131,23 @@ static int write_file(const struct holding *holding, int fd)
 
 	if (dprintf(fd, "%ld\n", holding->end) < 0)
 		return -errno;
-	for (int i = 0; i < trial->count; i++)
-		if (dprintf(fd, "%u %s\n", hidbpf_link_id(trial->links[i]),
-			    hidbpf_link_ops(trial->links[i])->name) < 0)
+	for (int i = 0; i < trial->links->count; i++) {
+		const struct hidbpf_link *link = trial->links->list[i];
+
+		if (dprintf(fd, "%u %s\n", hidbpf_link_id(link), hidbpf_link_ops(link)->name) < 0)
 			return -errno;
+	}
 	return 0;
 }
 
 int trial_start(const struct trial_of *trial, unsigned int seconds)
 {
-	char path[2 * PINS_PATH];
+	char path[STATE_PATH];
 	struct holding holding = { .file = path, .trial = trial, .end = seconds_now() + seconds };
 	int fd, err;
 
-	mkdir(STATE, 0700);
-	mkdir(TRIALS, 0700);
-	file_path(path, sizeof(path), &trial->info->device, trial->path);
-	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	state_object_path(path, KIND, trial->place);
+	fd = state_create(path, O_RDWR | O_TRUNC);
 	err = fd < 0 ? -errno : write_file(&holding, fd);
 	if (!err)
 		err = start_holder(&holding, fd);
@@ -176,11 +156,11 @@ int trial_start(const struct trial_of *trial, unsigned int seconds)
 	if (!err)
 		return DONE;
 	unlink(path);
-	return fail(REFUSED, "cannot start a process that holds %s: %s", trial->path,
+	return fail(REFUSED, "cannot start the process that keeps %s on trial: %s", trial->path,
 		    strerror(-err));
 }
 
-/* The process that holds what a file stands for; 0 if none does any more. */
+/* The holder that has locked the file; 0 if it has ended. */
 static pid_t holder_of(int fd)
 {
 	struct flock lock;
@@ -198,7 +178,7 @@ static bool tell_holder(const char *path, int signal)
 	if (pid && !kill(pid, signal))
 		while (file_lock(fd, F_SETLKW, &lock) && errno == EINTR)
 			;
-	/* A holder that was killed has left it behind. */
+	/* Its holder was killed. */
 	if (fd >= 0 && !pid)
 		unlink(path);
 	if (fd >= 0)
@@ -206,19 +186,27 @@ static bool tell_holder(const char *path, int signal)
 	return pid;
 }
 
-bool trial_is_running(const struct device *device, const char *object)
+bool trial_is_running(const struct place *place)
 {
-	char path[2 * PINS_PATH];
+	char path[STATE_PATH];
 	pid_t pid;
 	int fd;
 
-	file_path(path, sizeof(path), device, object);
+	state_object_path(path, KIND, place);
 	fd = open(path, O_RDWR | O_CLOEXEC);
 	if (fd < 0)
 		return false;
 	pid = holder_of(fd);
 	close(fd);
 	return pid;
+}
+
+void trial_stop(const struct place *place)
+{
+	char path[STATE_PATH];
+
+	state_object_path(path, KIND, place);
+	tell_holder(path, SIGNAL_END);
 }
 
 static void list_file(const char *path, void (*function)(const struct trial *trial, void *data),
@@ -243,22 +231,26 @@ void trial_list(void (*function)(const struct trial *trial, void *data), void *d
 {
 	glob_t files;
 
-	if (!glob(TRIALS "/*", 0, NULL, &files))
+	if (!glob(STATE_DIR "/" KIND "/*", 0, NULL, &files))
 		for (size_t i = 0; i < files.gl_pathc; i++)
 			list_file(files.gl_pathv[i], function, data);
 	globfree(&files);
 }
 
-/* Ends one trial by a signal: 1, 0 if there is none, -1 if it should be kept and is not. */
+/* Ends one trial: 1, 0 if its holder was gone, or -1 if it could not be kept. */
 static int finish(const struct device *device, const char *path, int signal)
 {
 	const char *object = strrchr(path, '.') + 1;
+	struct place place;
 
 	if (!tell_holder(path, signal))
 		return 0;
-	if (signal == SIGNAL_KEEP && !pins_have(device, object)) {
-		fail(REFUSED, "%s could not be kept on %s, and is detached", object,
-		     device->sysname);
+	place_of(&place, device, object);
+	if (signal == SIGNAL_KEEP && !pins_have(&place)) {
+		fail(REFUSED,
+		     "cannot keep %s on %s: its pins could not be made, so it is detached; "
+		     "to attach it again: hidbpf attach %s OBJECT",
+		     object, device->sysname, device->sysname);
 		return -1;
 	}
 	return 1;
@@ -266,14 +258,16 @@ static int finish(const struct device *device, const char *path, int signal)
 
 static int finish_all(const struct device *device, const char *object, int signal)
 {
-	char pattern[2 * PINS_PATH];
+	char pattern[STATE_PATH];
+	struct place place;
 	int count = 0, ret;
 	glob_t files;
 
-	file_path(pattern, sizeof(pattern), device, NULL);
+	place_of(&place, device, NULL);
+	state_object_path(pattern, KIND, &place);
 	if (!glob(pattern, 0, NULL, &files))
 		for (size_t i = 0; count >= 0 && i < files.gl_pathc; i++) {
-			if (object && !pins_is_object(strrchr(files.gl_pathv[i], '.') + 1, object))
+			if (object && !place_is_called(strrchr(files.gl_pathv[i], '.') + 1, object))
 				continue;
 			ret = finish(device, files.gl_pathv[i], signal);
 			count = ret < 0 ? ret : count + ret;

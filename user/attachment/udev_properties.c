@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Keeps, announces and prints the properties that programs give their device. */
+/* Pins, announces and prints the udev properties that programs give their device. */
 #include "attachment/udev_properties.h"
-#include "attachment/pins.h"
+#include "attachment/place.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
 
@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define PREFIX "UDEV_PROP_"
-/* An event that says whom it is from: the rule looks for SYNTH_ARG_HIDBPF. Any UUID will do. */
+/* A synthetic event that the udev rule recognizes by SYNTH_ARG_HIDBPF. Any UUID will do. */
 #define EVENT "change 9f6c2a52-7a0e-4b43-9d4c-3f1f2f6b8d10 HIDBPF=1"
 
 static bool is_property(const struct bpf_map *map)
@@ -26,7 +26,7 @@ static bool is_property(const struct bpf_map *map)
 	       bpf_map__type(map) == BPF_MAP_TYPE_ARRAY && bpf_map__max_entries(map) == 1;
 }
 
-/* Has the kernel send an event. */
+/* Makes the kernel send an event. */
 static void announce(const struct device_info *info)
 {
 	char path[sizeof(info->syspath) + 16];
@@ -35,7 +35,7 @@ static void announce(const struct device_info *info)
 	snprintf(path, sizeof(path), "%s/uevent", info->syspath);
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0 || write(fd, EVENT, strlen(EVENT)) < 0)
-		fprintf(stderr, "hidbpf: cannot tell udev of the properties of %s: %s\n",
+		fprintf(stderr, "hidbpf: cannot announce the properties of %s to udev: %s\n",
 			info->device.sysname, strerror(errno));
 	if (fd >= 0)
 		close(fd);
@@ -43,7 +43,7 @@ static void announce(const struct device_info *info)
 
 void properties_keep(struct hidbpf_object *object, const char *dir, const struct device_info *info)
 {
-	char pin[PINS_PATH + NAME_MAX];
+	char pin[PLACE_DIR + NAME_MAX];
 	struct bpf_map *map;
 	int kept = 0, err;
 
@@ -53,7 +53,7 @@ void properties_keep(struct hidbpf_object *object, const char *dir, const struct
 		snprintf(pin, sizeof(pin), "%s/%s", dir, bpf_map__name(map));
 		err = bpf_obj_pin(bpf_map__fd(map), pin);
 		if (err)
-			fprintf(stderr, "hidbpf: cannot keep the property %s: %s\n", pin,
+			fprintf(stderr, "hidbpf: cannot pin the property %s: %s\n", pin,
 				strerror(errno));
 		kept += !err;
 	}
@@ -61,7 +61,7 @@ void properties_keep(struct hidbpf_object *object, const char *dir, const struct
 		announce(info);
 }
 
-/* What udev can import: one line of text that does not begin as a quotation. */
+/* Whether udev can import it: one line of text that does not begin with a quote. */
 static bool is_text(const char *value)
 {
 	if (!*value || *value == '"' || *value == '\'')
@@ -81,26 +81,29 @@ static void print_map(const char *name, int fd)
 	if (bpf_obj_get_info_by_fd(fd, &info, &size) || info.type != BPF_MAP_TYPE_ARRAY ||
 	    info.max_entries != 1)
 		return;
-	/* Elements of an array take a multiple of eight bytes. */
+	/* The kernel rounds the size of array elements up to eight bytes. */
 	value = calloc(1, info.value_size + 8);
 	if (value && !bpf_map_lookup_elem(fd, &zero, value)) {
 		value[info.value_size] = '\0';
 		if (is_text(value))
 			printf("%s=%s\n", name, value);
 		else if (*value)
-			fprintf(stderr, "hidbpf: the property %s is no line of text\n", name);
+			fprintf(stderr,
+				"hidbpf: property %s ignored: its value is not a line of text\n",
+				name);
 	}
 	free(value);
 }
 
 void properties_print(const struct device *device)
 {
-	char pattern[PINS_PATH], name[PINS_NAME];
+	char pattern[PLACE_DIR + 16];
+	struct place place;
 	glob_t pins;
 	int fd;
 
-	pins_device_name(name, sizeof(name), device);
-	snprintf(pattern, sizeof(pattern), PINS_DIR "/%s/*/" PREFIX "*", name);
+	place_of(&place, device, NULL);
+	snprintf(pattern, sizeof(pattern), "%s/*/" PREFIX "*", place.dir);
 	if (!glob(pattern, 0, NULL, &pins))
 		for (size_t i = 0; i < pins.gl_pathc; i++) {
 			fd = hidbpf_pin_map(pins.gl_pathv[i]);

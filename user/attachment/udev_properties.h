@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * udev properties that programs give their device, as udev-hid-bpf has it: what a probe program writes
- * into a map UDEV_PROP_NAME is the property NAME. The map is kept beside the programs in bpffs, as a
- * property has to be told to udev anew with each event of the device.
+ * udev properties that programs give their device, as with udev-hid-bpf: what a probe program
+ * writes into the map UDEV_PROP_NAME is the property NAME. udev forgets it with the next event of
+ * the device, so the map is pinned beside the programs and read again for each event.
  */
-#ifndef PROPERTIES_H
-#define PROPERTIES_H
+#ifndef ATTACHMENT_UDEV_PROPERTIES_H
+#define ATTACHMENT_UDEV_PROPERTIES_H
 
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
 
 /*
- * Keeps such maps of an object that is attached to a device, in its directory of pins, and has udev ask
- * for them. What goes wrong is said; the programs stay attached.
+ * Pins these maps of an attached object in its directory of pins, and makes udev ask for them.
+ * Failures are reported, but the programs stay attached.
  */
 void properties_keep(struct hidbpf_object *object, const char *dir, const struct device_info *info);
-/* Prints the properties that a device was given, NAME=VALUE, as udev imports them. */
+/* Prints the properties that programs gave a device as NAME=VALUE, for udev to import. */
 void properties_print(const struct device *device);
 
 #endif

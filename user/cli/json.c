@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* JSON that is no table, by json-c. */
+/* JSON by json-c, for output that is not a table. */
 #include "cli/json.h"
 #include "cli/message.h"
-#include "commands/info.h"
 
 #include <json-c/json.h>
 #include <stdio.h>

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Runs other programs. */
-#ifndef RUN_H
-#define RUN_H
+/* Running other programs. */
+#ifndef CLI_RUN_H
+#define CLI_RUN_H
 
-/* What run_program() returns for a program that there is not. */
+/* What run_program() returns if the program cannot be run. */
 #define RUN_NOT_STARTED 127
 
 /*
- * Runs a program, found on the PATH, and waits for it; args begin with its name and end with NULL.
- * Returns its exit status, or -1 if it was killed or there is no memory for it.
+ * Finds a program on the PATH, runs it and waits for it. args begins with its name and ends with
+ * NULL. Returns its exit status, RUN_NOT_STARTED, or -1 if it was killed or memory ran out.
  */
 int run_program(char *const *args);
 

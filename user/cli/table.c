@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Tables, by libsmartcols. */
+/* Tables by libsmartcols. */
 #include "cli/table.h"
 #include "cli/message.h"
 
@@ -44,7 +44,7 @@ struct libscols_table *table_new(const char *name, const struct column *columns,
 	if (!err)
 		return table;
 	scols_unref_table(table);
-	fail(REFUSED, "cannot make a table: %s", strerror(-err));
+	fail(REFUSED, "cannot create a table: %s", strerror(-err));
 	return NULL;
 }
 
@@ -78,6 +78,6 @@ int table_print(struct libscols_table *table)
 
 	scols_unref_table(table);
 	if (err)
-		return fail(REFUSED, "cannot print: %s", strerror(-err));
+		return fail(REFUSED, "cannot print a table: %s", strerror(-err));
 	return DONE;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Terminals. */
+/* Decides whether output is coloured. */
 #include "cli/terminal.h"
 
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What may be written to terminals only. */
-#ifndef TERMINAL_H
-#define TERMINAL_H
+/* Colours, which are for terminals only. */
+#ifndef CLI_TERMINAL_H
+#define CLI_TERMINAL_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Whether colours may be used; users can forbid them by NO_COLOR. */
+/* Whether output to a file may be coloured: it is a terminal and NO_COLOR is not set. */
 bool terminal_colour(FILE *file);
 
 #endif

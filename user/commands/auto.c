@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf auto: what udev calls when a device comes or goes. */
+/* hidbpf auto: what udev runs when a device appears or goes. */
 #include "attachment/attach.h"
 #include "attachment/declined.h"
 #include "attachment/original_rdesc.h"
@@ -15,35 +15,10 @@
 #include "object/match.h"
 #include "object/search.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-static const char usage[] =
-	"Usage: hidbpf auto [--remove|--properties] DEVICE\n"
-	"\n"
-	"Attaches the installed objects that are for this device; \"hidbpf programs\" lists them. Of\n"
-	"objects that differ in their number alone, the one with the highest number whose probe program\n"
-	"accepts the device is attached. What is attached already stays. udev calls this for each\n"
-	"device that is plugged in.\n"
-	"\n" DEVICE_HELP "\n"
-	"  -r, --remove      clean up behind a device that is unplugged\n"
-	"  -p, --properties  print the udev properties that programs gave it\n"
-	"  -h, --help        show this\n"
-	"\n"
-	"Nothing is attached to a device that has the udev property " IGNORE_PROPERTY
-	", or a line in\n" IGNORE_FILE
-	": VENDOR:PRODUCT, or a pattern for its modalias as hid:b0003g*v0000046Dp*.\n";
-
-static const struct option options[] = {
-	{ "remove", no_argument, NULL, 'r' },
-	{ "properties", no_argument, NULL, 'p' },
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
-
-/* Leaves of a list of objects those that say they are for the device. Returns how many. */
+/* Moves the objects that match the device to the front of the list. Returns how many match. */
 static int choose(struct object_file *files, int count, const struct device_info *info)
 {
 	int chosen = 0;
@@ -63,27 +38,24 @@ static bool some_is_attached(const struct object_file *files, int count,
 			     const struct device_info *info)
 {
 	for (int i = 0; i < count; i++)
-		if (pins_have(&info->device, files[i].path) ||
-		    trial_is_running(&info->device, files[i].path))
+		if (attach_is_attached(&info->device, files[i].path))
 			return true;
 	return false;
 }
 
-/* Attaches the first of objects with the same stem that can be. What failed before it was said. */
+/* Attaches the first of several objects with the same stem that accepts the device. */
 static int attach_one(const struct object_file *files, int count, const struct device_info *info)
 {
-	const struct attach_options quietly = { .quiet = true };
+	const struct attach_options automatic = { .automatic = true };
 	int code = DONE, failed = DONE;
 
 	if (some_is_attached(files, count, info))
 		return DONE;
 	for (int i = 0; i < count; i++) {
-		code = attach_object(info, files[i].path, &quietly);
+		code = attach_object(info, files[i].path, &automatic);
 		if (code == DONE || code == ALREADY_ATTACHED)
 			return DONE;
-		if (code == NOT_FOR_DEVICE)
-			declined_note(&info->device, files[i].path);
-		else
+		if (code != NOT_FOR_DEVICE)
 			failed = code;
 	}
 	return failed;
@@ -93,13 +65,11 @@ static int attach_all(const struct object_file *files, int count, const struct d
 {
 	int code, failed = DONE, first = 0;
 
-	if (geteuid())
-		return fail(NOT_PERMITTED, "only root can attach programs to devices");
-	if (hidbpf_front_end() == HIDBPF_NO_FRONT_END)
-		return fail(NO_HID_BPF,
-			    "%s is for %s, but this kernel has no HID-BPF; "
-			    "to give it HID-BPF: modprobe hid_bpf_compat",
-			    files[0].name, info->device.sysname);
+	code = check_root("attach objects to devices");
+	if (!code)
+		code = check_hid_bpf(files[0].name, &info->device);
+	if (code)
+		return code;
 	for (int i = 1; i <= count; i++) {
 		if (i < count && search_same_stem(&files[i], &files[first]))
 			continue;
@@ -116,13 +86,13 @@ static int add(const struct device *device)
 	struct object_file *files = NULL;
 	struct device_info info;
 	int code, count, chosen;
-	const char *word;
+	const char *reason;
 
 	code = device_read(&info, device);
 	if (code)
 		return code;
-	if (ignore_device(&info, &word)) {
-		fprintf(stderr, "hidbpf: %s is left alone, as %s says\n", device->sysname, word);
+	if (ignore_device(&info, &reason)) {
+		fprintf(stderr, "hidbpf: %s ignored because of %s\n", device->sysname, reason);
 		return DONE;
 	}
 	count = search_list(&files);
@@ -139,39 +109,50 @@ static int print_properties(const struct device *device)
 	return DONE;
 }
 
-/* The kernel has detached everything with the device; names are left. */
+/* The kernel has detached everything when the device went; pins and files remain. */
 static int clean_up(const struct device *device)
 {
 	trial_end(device, NULL);
 	original_forget(device);
 	declined_forget(device);
-	return pins_have_any(device) ? pins_detach(device, NULL) : DONE;
+	return pins_detach(device, NULL) < 0 ? REFUSED : DONE;
 }
 
-int command_auto(int argc, char **argv)
-{
-	int (*action)(const struct device *device) = add;
-	struct device device;
-	int option, code;
+static bool remove_device, properties;
 
-	while ((option = getopt_long(argc, argv, "rph", options, NULL)) != -1) {
-		switch (option) {
-		case 'r':
-			action = clean_up;
-			break;
-		case 'p':
-			action = print_properties;
-			break;
-		case 'h':
-			return help(usage);
-		default:
-			return bad_usage("auto");
-		}
-	}
-	if (argc - optind != 1)
-		return fail(BAD_USAGE, "auto needs a device; see hidbpf auto --help");
-	code = device_parse(&device, argv[optind]);
+static int automatic(char **arguments)
+{
+	struct device device;
+	int code = device_parse(&device, arguments[0]);
+
 	if (code)
 		return code;
-	return action(&device);
+	if (properties)
+		return print_properties(&device);
+	return remove_device ? clean_up(&device) : add(&device);
 }
+
+const struct command command_auto = {
+	.name = "auto",
+	.summary = "attach the installed objects that match a device; run by udev",
+	.arguments = "DEVICE",
+	.least_arguments = 1,
+	.most_arguments = 1,
+	.description =
+		"Attach the installed objects that match a device; \"hidbpf programs\" lists them.\n"
+		"Of objects whose names differ only in their number, attach the one with the\n"
+		"highest number whose probe program accepts the device. Leave objects that are\n"
+		"already attached. udev runs this command for each device that appears.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
+	.options =
+		(const struct command_option[]){
+			{ 'r', "remove", .flag = &remove_device,
+			  .help = "clean up after a device that was unplugged" },
+			{ 'p', "properties", .flag = &properties,
+			  .help = "print the udev properties that programs gave the device" },
+			{ 0 } },
+	.notes = "Nothing is attached to a device that has the udev property\n" IGNORE_PROPERTY
+		 " or a matching line in " IGNORE_FILE ":\n"
+		 "VENDOR:PRODUCT, or a pattern for its modalias such as hid:b0003g*v0000046Dp*.\n",
+	.run = automatic,
+};

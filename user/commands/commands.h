@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * The commands of hidbpf. Each parses its own options with getopt_long(), from argv[1] on, and has
- * --help; it returns an exit code.
- */
-#ifndef COMMANDS_H
-#define COMMANDS_H
+/* The commands of hidbpf, each defined in a file of its name. */
+#ifndef COMMANDS_COMMANDS_H
+#define COMMANDS_COMMANDS_H
 
-int command_attach(int argc, char **argv);
-int command_auto(int argc, char **argv);
-int command_build(int argc, char **argv);
-int command_detach(int argc, char **argv);
-int command_doctor(int argc, char **argv);
-int command_info(int argc, char **argv);
-int command_keep(int argc, char **argv);
-int command_list(int argc, char **argv);
-int command_new(int argc, char **argv);
-int command_programs(int argc, char **argv);
-int command_record(int argc, char **argv);
-int command_replay(int argc, char **argv);
-int command_test(int argc, char **argv);
-int command_watch(int argc, char **argv);
+#include "cli/command.h"
+
+extern const struct command command_attach;
+extern const struct command command_auto;
+extern const struct command command_build;
+extern const struct command command_detach;
+extern const struct command command_doctor;
+extern const struct command command_info;
+extern const struct command command_keep;
+extern const struct command command_list;
+extern const struct command command_new;
+extern const struct command command_programs;
+extern const struct command command_record;
+extern const struct command command_replay;
+extern const struct command command_test;
+extern const struct command command_watch;
 
 #endif

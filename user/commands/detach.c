@@ -1,61 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf detach */
+/* hidbpf detach: detaches objects from a device. */
 #include "attachment/attach.h"
-#include "attachment/pins.h"
-#include "attachment/trial.h"
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "device/device.h"
+#include "object/search.h"
 
-#include <getopt.h>
-#include <unistd.h>
-
-static const char usage[] =
-	"Usage: hidbpf detach DEVICE [OBJECT]\n"
-	"\n"
-	"Detaches an object from a HID device, which may be unplugged already; without OBJECT, everything\n"
-	"that is attached to it.\n"
-	"\n" DEVICE_HELP
-	"  OBJECT  what was attached: its file, or its name with or without number and suffix\n"
-	"\n"
-	"  -h, --help  show this\n";
-
-static const struct option options[] = {
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
-
-int detach_object(const struct device *device, const char *object)
-{
-	int ended = trial_end(device, object);
-
-	/* What was on trial need not be all. */
-	if (ended > 0 && (object ? !pins_have(device, object) : !pins_have_any(device)))
-		return DONE;
-	return pins_detach(device, object);
-}
-
-static int detach(const char *name, const char *object)
+static int detach(char **arguments)
 {
 	struct device device;
 	int code;
 
-	code = device_parse(&device, name);
-	if (code)
-		return code;
-	if (geteuid())
-		return fail(NOT_PERMITTED, "only root can detach programs from devices");
-	return detach_object(&device, object);
+	code = device_parse(&device, arguments[0]);
+	if (!code)
+		code = check_root("detach objects from devices");
+	return code ?: detach_object(&device, arguments[1]);
 }
 
-int command_detach(int argc, char **argv)
-{
-	int option = getopt_long(argc, argv, "h", options, NULL);
-
-	if (option != -1)
-		return option == 'h' ? help(usage) : bad_usage("detach");
-	if (argc - optind != 1 && argc - optind != 2)
-		return fail(BAD_USAGE, "detach needs a device, and may have an object; "
-				       "see hidbpf detach --help");
-	return detach(argv[optind], argc - optind == 2 ? argv[optind + 1] : NULL);
-}
+const struct command command_detach = {
+	.name = "detach",
+	.summary = "detach an object, or everything, from a device",
+	.arguments = "DEVICE [OBJECT]",
+	.least_arguments = 1,
+	.most_arguments = 2,
+	.description = "Detach an object from a device, or everything if OBJECT is not given. The\n"
+		       "device may have been unplugged.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP, ATTACHED_OBJECT_HELP, { 0 } },
+	.run = detach,
+};

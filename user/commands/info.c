@@ -1,33 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf info: finds out whether a device or an object is meant. */
+/* hidbpf info: shows a device or an object, whichever is named. */
 #include "commands/info.h"
-#include "cli/message.h"
+#include "cli/json.h"
 #include "commands/commands.h"
 #include "device/device.h"
 #include "object/search.h"
 
-#include <getopt.h>
 #include <limits.h>
-#include <string.h>
-#include <unistd.h>
 
-static const char usage[] =
-	"Usage: hidbpf info [--json] DEVICE|OBJECT\n"
-	"\n"
-	"Of a device: what it is; the programs attached to it, in the order they run; its report\n"
-	"descriptor, before and after they changed it. Of an object: which devices it is for, its\n"
-	"programs and its settings.\n"
-	"\n" DEVICE_HELP OBJECT_HELP "\n"
-	"  -j, --json  print JSON\n"
-	"  -h, --help  show this\n"
-	"\n"
-	"RUNS are counted while sysctl kernel.bpf_stats_enabled is 1, which costs all BPF programs\n"
-	"some time. DROPS, reports that a program dropped, and ERRORS, which it answered, are counted\n"
-	"by the module hid_bpf_compat, where debugfs is mounted; the kernel's own HID-BPF does not\n"
-	"count them: there both are \"-\". TRIAL is the number of seconds until what is on trial is\n"
-	"detached, unless \"hidbpf keep\" confirms it.\n";
+static bool json;
 
-static int device_info(const char *name, bool json)
+static int show_device(const char *name)
 {
 	struct device_info info;
 	struct device device;
@@ -38,7 +21,7 @@ static int device_info(const char *name, bool json)
 	return code ?: info_device(&info, json);
 }
 
-static int object_info(const char *name, bool json)
+static int show_object(const char *name)
 {
 	char path[PATH_MAX];
 	int code = search_find(path, sizeof(path), name);
@@ -46,15 +29,29 @@ static int object_info(const char *name, bool json)
 	return code ?: info_object(path, json);
 }
 
-int command_info(int argc, char **argv)
+static int info(char **arguments)
 {
-	bool json;
-	int code;
-
-	if (!parse_json_option(argc, argv, usage, &json, &code))
-		return code;
-	if (argc - optind != 1)
-		return fail(BAD_USAGE, "info needs a device or an object; see hidbpf info --help");
-	return device_is_name(argv[optind]) ? device_info(argv[optind], json) :
-					      object_info(argv[optind], json);
+	return device_is_name(arguments[0]) ? show_device(arguments[0]) : show_object(arguments[0]);
 }
+
+const struct command command_info = {
+	.name = "info",
+	.summary = "show everything about a device or an object",
+	.arguments = "DEVICE|OBJECT",
+	.least_arguments = 1,
+	.most_arguments = 1,
+	.description =
+		"Show what a device is, the programs attached to it in the order they run, and\n"
+		"its report descriptor before and after they changed it. Or show the devices that\n"
+		"an object matches, its programs and its settings.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP, OBJECT_HELP, { 0 } },
+	.options = (const struct command_option[]){ JSON_OPTION(json), { 0 } },
+	.notes =
+		"RUNS are counted while the sysctl kernel.bpf_stats_enabled is 1, which slows\n"
+		"down all BPF programs a little. DROPS (reports a program dropped) and ERRORS\n"
+		"(errors it returned) are counted by the module hid_bpf_compat and read from\n"
+		"debugfs; the kernel's own HID-BPF does not count them and shows \"-\". TRIAL is\n"
+		"the number of seconds until an object on trial is detached unless \"hidbpf keep\"\n"
+		"is run.\n",
+	.run = info,
+};

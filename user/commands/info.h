@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The two kinds of "hidbpf info". */
-#ifndef INFO_H
-#define INFO_H
+#ifndef COMMANDS_INFO_H
+#define COMMANDS_INFO_H
 
 #include "device/device.h"
 
 #include <stdbool.h>
 
-/* Prints all about a device, or an object file: DONE, or an exit code with a message. */
+/* Print a device, or an object file: DONE, or an exit code with a message. */
 int info_device(const struct device_info *info, bool json);
 int info_object(const char *path, bool json);
 

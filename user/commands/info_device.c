@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf info DEVICE */
+/* hidbpf info DEVICE: shows a device, its programs and its report descriptors. */
 #include "attachment/list.h"
 #include "attachment/original_rdesc.h"
 #include "attachment/stats.h"
@@ -9,21 +9,18 @@
 #include "commands/info.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
-#include "rdesc/rdesc.h"
+#include "rdesc/text.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#define RDESC_MAX 4096
-
-/* All that is shown. */
+/* Everything that is shown. */
 struct subject {
 	const struct device_info *info;
 	struct attachments attachments;
-	unsigned char before[RDESC_MAX], after[RDESC_MAX];
-	size_t before_size, after_size; /* 0 if it is not known */
+	struct original_rdesc rdesc;
 };
 
 enum { ORDER, OBJECT, OPS, HOOK, PROGRAM, RUNS, DROPS, ERRORS, TRIAL };
@@ -41,34 +38,12 @@ static bool is_on(const struct subject *subject, const struct attachment *attach
 	return attachment->ops.hid_id == subject->info->device.id;
 }
 
-static bool some_change_descriptor(const struct subject *subject)
-{
-	for (int i = 0; i < subject->attachments.count; i++)
-		if (is_on(subject, &subject->attachments.list[i]) &&
-		    subject->attachments.list[i].ops.program_ids[HIDBPF_RDESC_FIXUP])
-			return true;
-	return false;
-}
-
-/* Without a note of it, the one in use is the original only if nothing has changed it; root can tell. */
-static void read_descriptors(struct subject *subject)
-{
-	const struct device *device = &subject->info->device;
-
-	subject->after_size = device_descriptor(device, subject->after, RDESC_MAX);
-	subject->before_size = original_read(device, subject->before, RDESC_MAX);
-	if (subject->before_size || geteuid() || some_change_descriptor(subject))
-		return;
-	memcpy(subject->before, subject->after, subject->after_size);
-	subject->before_size = subject->after_size;
-}
-
-/* One row for each hook; what belongs to all of them stands in the first. */
+/* One row for each hook; the first also has what belongs to all of them. */
 static void add_rows(struct libscols_table *table, const struct attachment *attachment, int order)
 {
 	unsigned long long drops, errors;
-	bool counted = running_failures(&attachment->ops, &drops, &errors), first = true;
-	struct running_program program;
+	bool counted = stats_failures(&attachment->ops, &drops, &errors), first = true;
+	struct program_stats program;
 	struct libscols_line *row;
 
 	for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
@@ -77,8 +52,8 @@ static void add_rows(struct libscols_table *table, const struct attachment *atta
 		row = table_row(table);
 		table_cell(row, HOOK, "%s", hidbpf_hook_names[hook]);
 		table_cell(row, PROGRAM, "%u", attachment->ops.program_ids[hook]);
-		if (running_are_counted() &&
-		    running_read(&program, attachment->ops.program_ids[hook]))
+		if (stats_are_enabled() &&
+		    stats_program(&program, attachment->ops.program_ids[hook]))
 			table_cell(row, RUNS, "%llu", program.runs);
 		else
 			table_cell(row, RUNS, "-");
@@ -100,7 +75,7 @@ static int print_programs(const struct subject *subject)
 	int order = 0;
 
 	if (geteuid()) {
-		puts("Programs: only root can see them");
+		puts("Programs: shown to root only");
 		return DONE;
 	}
 	table = table_new("programs", columns, false);
@@ -108,7 +83,7 @@ static int print_programs(const struct subject *subject)
 		if (is_on(subject, &subject->attachments.list[i]))
 			add_rows(table, &subject->attachments.list[i], ++order);
 	puts(order ? "Programs, in the order they run:" : "Programs: none");
-	if (order && !running_are_counted())
+	if (order && !stats_are_enabled())
 		puts("(runs are not counted; to count them: sysctl kernel.bpf_stats_enabled=1)");
 	return table_print(table);
 }
@@ -124,26 +99,25 @@ static void print_descriptor(const char *title, const void *data, size_t size)
 	rdesc_free(&rdesc);
 }
 
-static void print_descriptors(const struct subject *subject)
+static void print_descriptors(const struct original_rdesc *rdesc)
 {
-	bool changed = subject->before_size != subject->after_size ||
-		       memcmp(subject->before, subject->after, subject->after_size);
-
-	if (!subject->after_size) {
-		puts("\nReport descriptor: the kernel shows none while no driver has the device");
+	if (!rdesc->after_size) {
+		puts("\nReport descriptor: not available, no driver is bound to the device");
 		return;
 	}
 	if (geteuid()) {
-		print_descriptor("Report descriptor (whether programs changed it, root can see)",
-				 subject->after, subject->after_size);
+		print_descriptor(
+			"Report descriptor (only root can see whether programs changed it)",
+			rdesc->after, rdesc->after_size);
 		return;
 	}
-	if (!subject->before_size)
-		puts("\nReport descriptor before: not known, as it was changed when hidbpf first saw it");
-	else if (changed)
-		print_descriptor("Report descriptor before", subject->before, subject->before_size);
-	print_descriptor(changed ? "Report descriptor after" : "Report descriptor, as it came",
-			 subject->after, subject->after_size);
+	if (!rdesc->known)
+		puts("\nReport descriptor before: unknown, it was changed before hidbpf saw it");
+	else if (rdesc->changed)
+		print_descriptor("Report descriptor before", rdesc->before, rdesc->before_size);
+	print_descriptor(rdesc->known && !rdesc->changed ? "Report descriptor, unchanged" :
+							   "Report descriptor after",
+			 rdesc->after, rdesc->after_size);
 }
 
 static int print_text(const struct subject *subject)
@@ -155,17 +129,17 @@ static int print_text(const struct subject *subject)
 	printf("Device:   %s\n", info->device.sysname);
 	printf("Name:     %s\n", info->name);
 	printf("Bus:      %04X%s%s\n", info->bus, bus ? " " : "", bus ?: "");
-	printf("Ids:      %04X:%04X\n", info->vendor, info->product);
+	printf("IDs:      %04X:%04X\n", info->vendor, info->product);
 	printf("Modalias: %s\n", info->modalias);
 	printf("Driver:   %s\n\n", *info->driver ? info->driver : "none");
 	code = print_programs(subject);
-	print_descriptors(subject);
+	print_descriptors(&subject->rdesc);
 	return code;
 }
 
 static struct json_object *hex(const unsigned char *data, size_t size)
 {
-	char text[2 * RDESC_MAX + 1] = "";
+	char text[2 * DEVICE_RDESC_MAX + 1] = "";
 
 	for (size_t i = 0; i < size; i++)
 		sprintf(text + 2 * i, "%02x", data[i]);
@@ -175,10 +149,10 @@ static struct json_object *hex(const unsigned char *data, size_t size)
 static struct json_object *hooks_json(const struct hidbpf_attached *ops)
 {
 	struct json_object *hooks = json_object_new_array(), *hook_json;
-	struct running_program program;
+	struct program_stats program;
 
 	for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
-		if (!ops->program_ids[hook] || !running_read(&program, ops->program_ids[hook]))
+		if (!ops->program_ids[hook] || !stats_program(&program, ops->program_ids[hook]))
 			continue;
 		hook_json = json_object_new_object();
 		json_add_text(hook_json, "hook", hidbpf_hook_names[hook]);
@@ -195,7 +169,7 @@ static struct json_object *ops_json(const struct attachment *attachment)
 {
 	struct json_object *json = json_object_new_object();
 	unsigned long long drops, errors;
-	bool counted = running_failures(&attachment->ops, &drops, &errors);
+	bool counted = stats_failures(&attachment->ops, &drops, &errors);
 
 	json_add_text(json, "object", attachment->object);
 	json_add_text(json, "ops", attachment->name);
@@ -211,6 +185,7 @@ static struct json_object *ops_json(const struct attachment *attachment)
 static int print_json(const struct subject *subject)
 {
 	struct json_object *json = json_object_new_object(), *ops = json_object_new_array();
+	const struct original_rdesc *rdesc = &subject->rdesc;
 	const struct device_info *info = subject->info;
 
 	json_add_text(json, "device", info->device.sysname);
@@ -221,14 +196,15 @@ static int print_json(const struct subject *subject)
 	json_add_number(json, "product", info->product);
 	json_add_text(json, "modalias", info->modalias);
 	json_add_text(json, "driver", info->driver);
-	json_add(json, "runs_are_counted", json_object_new_boolean(running_are_counted()));
+	json_add(json, "runs_are_counted", json_object_new_boolean(stats_are_enabled()));
 	for (int i = 0; i < subject->attachments.count; i++)
 		if (is_on(subject, &subject->attachments.list[i]))
 			json_object_array_add(ops, ops_json(&subject->attachments.list[i]));
-	/* Who is not root does not see them. */
+	/* null: only root can see them. */
 	json_add(json, "programs", geteuid() ? NULL : ops);
-	json_add(json, "descriptor_before", hex(subject->before, subject->before_size));
-	json_add(json, "descriptor_after", hex(subject->after, subject->after_size));
+	json_add(json, "descriptor_before",
+		 hex(rdesc->before, rdesc->known ? rdesc->before_size : 0));
+	json_add(json, "descriptor_after", hex(rdesc->after, rdesc->after_size));
 	return json_print(json);
 }
 
@@ -240,7 +216,7 @@ int info_device(const struct device_info *info, bool json)
 	if (!geteuid())
 		code = attachments_read(&subject.attachments);
 	if (!code) {
-		read_descriptors(&subject);
+		original_read(&subject.rdesc, &info->device);
 		code = json ? print_json(&subject) : print_text(&subject);
 	}
 	attachments_free(&subject.attachments);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf info OBJECT */
+/* hidbpf info OBJECT: shows what an object matches, its programs and its settings. */
 #include "cli/json.h"
 #include "cli/message.h"
 #include "cli/table.h"
@@ -7,13 +7,13 @@
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
 #include "object/match.h"
-#include "object/settings.h"
+#include "object/settings_list.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The same is gathered for people and for JSON; tables of people are made from it. */
+/* Gathered as JSON; tables are made from it. */
 struct lists {
 	struct json_object *matches, *devices, *programs, *settings;
 };
@@ -75,7 +75,7 @@ static void print_list(const char *title, struct json_object *array)
 		printf("  %s\n", json_object_get_string(json_object_array_get_idx(array, i)));
 }
 
-/* A table of the members that the keys name. */
+/* Prints a table with a column for each key. */
 static int print_table(const char *title, struct json_object *array, const struct column *columns,
 		       const char *const *keys)
 {
@@ -108,10 +108,10 @@ static int print_text(const char *path, const struct lists *lists, bool has_prob
 	int code;
 
 	printf("Object: %s\n", path);
-	printf("Probe:  %s\n", has_probe ? "asks each device whether it is wanted" :
-					   "none, it takes each device it is given");
-	print_list("For devices", lists->matches);
-	print_list("Plugged in of those", lists->devices);
+	printf("Probe:  %s\n", has_probe ? "yes, accepts or rejects each device" :
+					   "none, the object accepts every device");
+	print_list("Matches", lists->matches);
+	print_list("Connected devices", lists->devices);
 	code = print_table("Programs", lists->programs, program_columns, program_keys);
 	return code ?: print_table("Settings", lists->settings, setting_columns, setting_keys);
 }

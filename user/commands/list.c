@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf list: the devices of the system, and what is attached to them. */
+/* hidbpf list: lists devices and the objects attached to them. */
 #include "attachment/list.h"
+#include "cli/json.h"
 #include "cli/message.h"
 #include "cli/table.h"
 #include "commands/commands.h"
 #include "device/device.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char usage[] =
-	"Usage: hidbpf list [--json]\n"
-	"\n"
-	"Lists the HID devices of the system: bus, ids, name, driver, and the objects attached to\n"
-	"each. TRIAL is the number of seconds until the next of those that are on trial is detached,\n"
-	"unless \"hidbpf keep\" confirms it. Who is not root does not see objects.\n"
-	"\n"
-	"  -j, --json  print JSON\n"
-	"  -h, --help  show this\n";
+static bool json;
 
 enum { DEVICE, BUS, VENDOR, PRODUCT, NAME, DRIVER, OBJECTS, TRIAL };
 
@@ -61,14 +53,15 @@ static void add_device(struct libscols_table *table, const struct device_info *i
 		table_cell(row, TRIAL, "%u", trial);
 }
 
-/* Without the right to see objects, devices alone are worth listing. */
-static int list(bool json)
+/* Users who cannot see objects still get the devices. */
+static int list(char **arguments)
 {
 	struct libscols_table *table = table_new("devices", columns, json);
 	struct attachments attachments = { 0 };
 	struct device_info *devices = NULL;
 	int count, code = DONE;
 
+	(void)arguments;
 	if (!geteuid())
 		code = attachments_read(&attachments);
 	count = device_list(&devices);
@@ -79,14 +72,14 @@ static int list(bool json)
 	return table_print(table) ?: code;
 }
 
-int command_list(int argc, char **argv)
-{
-	bool json;
-	int code;
-
-	if (!parse_json_option(argc, argv, usage, &json, &code))
-		return code;
-	if (optind < argc)
-		return fail(BAD_USAGE, "list takes no argument; see hidbpf list --help");
-	return list(json);
-}
+const struct command command_list = {
+	.name = "list",
+	.summary = "list devices and the objects attached to them",
+	.arguments = "",
+	.description =
+		"List the HID devices of the system with their bus, IDs, name, driver and\n"
+		"attached objects. TRIAL is the number of seconds until the next object on trial\n"
+		"is detached unless \"hidbpf keep\" is run. Only root can see attached objects.\n",
+	.options = (const struct command_option[]){ JSON_OPTION(json), { 0 } },
+	.run = list,
+};

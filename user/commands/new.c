@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf new */
+/* hidbpf new: generates the source of a program for a device. */
 #include "attachment/original_rdesc.h"
 #include "cli/message.h"
 #include "commands/commands.h"
@@ -9,46 +9,29 @@
 #include "recording/recording.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] =
-	"Usage: hidbpf new DEVICE|RECORDING [FILE]\n"
-	"\n"
-	"Writes the source of a program for a device, to be edited: with the device's ids, its report\n"
-	"descriptor in readable form, the hooks, and a probe program. It builds as it is, and changes\n"
-	"nothing yet. What to do next is printed.\n"
-	"\n" DEVICE_HELP
-	"  RECORDING  a file of \"hidbpf record\" or hid-recorder; of its devices the first is taken\n"
-	"  FILE       where to write it; 0010-Vendor__Device.bpf.c by the device's name if it is left out\n"
-	"\n"
-	"  -h, --help  show this\n";
-
-static const struct option options[] = {
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
-
 #define NAME_SIZE 192
 
-/* A file that exists already may have somebody's work in it. */
-static int write_source(const struct skeleton *skeleton, const char *file)
+/* An existing file may contain somebody's work. */
+static int write_source(const struct new_source *source, const char *file)
 {
 	char name[NAME_SIZE];
 	bool failed;
 	FILE *out;
 
 	if (!file) {
-		skeleton_name(skeleton, name, sizeof(name) - sizeof(".bpf.c"));
+		new_source_name(source, name, sizeof(name) - sizeof(".bpf.c"));
 		file = name;
 	}
 	if (strlen(file) < 3 || strcmp(file + strlen(file) - 2, ".c"))
-		return fail(BAD_USAGE, "%s is no name for C source: it does not end in .c", file);
+		return fail(BAD_USAGE, "invalid file name %s: the name of a C source ends in .c",
+			    file);
 	out = fopen(file, "wxe");
 	if (!out)
-		return fail(BAD_USAGE, "cannot make %s: %s", file, strerror(errno));
-	skeleton_write(out, skeleton, file);
+		return fail(BAD_USAGE, "cannot create %s: %s", file, strerror(errno));
+	new_source_write(out, source, file);
 	failed = ferror(out);
 	if (fclose(out) || failed)
 		return fail(REFUSED, "cannot write %s: %s", file, strerror(errno));
@@ -60,15 +43,15 @@ static int write_recorded(const struct recording_device *device, const char *pat
 {
 	if (!device->vendor && !device->product)
 		return fail(BAD_OBJECT,
-			    "%s does not say which device it is of: it has no line \"I:\" "
+			    "%s does not say which device was recorded: it has no line \"I:\" "
 			    "with bus, vendor and product",
 			    path);
-	return write_source(&(struct skeleton){ .name = device->name,
-						.bus = device->bus,
-						.vendor = device->vendor,
-						.product = device->product,
-						.rdesc = device->rdesc,
-						.rdesc_size = device->rdesc_size },
+	return write_source(&(struct new_source){ .name = device->name,
+						  .bus = device->bus,
+						  .vendor = device->vendor,
+						  .product = device->product,
+						  .rdesc = device->rdesc,
+						  .rdesc_size = device->rdesc_size },
 			    file);
 }
 
@@ -87,8 +70,8 @@ static int new_from_recording(const char *path, const char *file)
 
 static int new_from_device(const char *name, const char *file)
 {
-	struct skeleton skeleton = { 0 };
-	uint8_t rdesc[RECORDING_RDESC_MAX];
+	struct new_source source = { 0 };
+	struct original_rdesc rdesc;
 	struct device_info info;
 	struct device device;
 	int code;
@@ -98,34 +81,46 @@ static int new_from_device(const char *name, const char *file)
 		code = device_read(&info, &device);
 	if (code)
 		return code;
-	skeleton = (struct skeleton){ .name = info.name,
+	source = (struct new_source){ .name = info.name,
 				      .bus = info.bus,
 				      .group = info.group,
 				      .vendor = info.vendor,
 				      .product = info.product,
-				      .rdesc = rdesc };
-	/* Attached programs have changed what the kernel shows. */
-	skeleton.rdesc_size = original_read(&device, rdesc, sizeof(rdesc));
-	if (!skeleton.rdesc_size)
-		skeleton.rdesc_size = device_descriptor(&device, rdesc, sizeof(rdesc));
-	if (!skeleton.rdesc_size)
-		return fail(REFUSED, "cannot read the report descriptor of %s", device.sysname);
-	return write_source(&skeleton, file);
+				      .rdesc = rdesc.before };
+	original_read(&rdesc, &device);
+	source.rdesc_size = rdesc.before_size;
+	if (!source.rdesc_size)
+		return fail(REFUSED,
+			    "cannot read the report descriptor of %s: no driver is bound to it",
+			    device.sysname);
+	return write_source(&source, file);
 }
 
-int command_new(int argc, char **argv)
+static int new_program(char **arguments)
 {
-	int option = getopt_long(argc, argv, "h", options, NULL);
-	const char *name, *file;
-
-	if (option != -1)
-		return option == 'h' ? help(usage) : bad_usage("new");
-	if (argc - optind != 1 && argc - optind != 2)
-		return fail(BAD_USAGE, "new needs a device or a recording, and may have a file; "
-				       "see hidbpf new --help");
-	name = argv[optind];
-	file = argc - optind == 2 ? argv[optind + 1] : NULL;
-	if (device_is_name(name))
-		return new_from_device(name, file);
-	return new_from_recording(name, file);
+	if (device_is_name(arguments[0]))
+		return new_from_device(arguments[0], arguments[1]);
+	return new_from_recording(arguments[0], arguments[1]);
 }
+
+const struct command command_new = {
+	.name = "new",
+	.summary = "generate a program template for a device",
+	.arguments = "DEVICE|RECORDING [FILE]",
+	.least_arguments = 1,
+	.most_arguments = 2,
+	.description =
+		"Generate the source of a program for a device, with its IDs, its report\n"
+		"descriptor in readable form, the hooks, and a probe program. It compiles as it\n"
+		"is and changes nothing yet. The command that compiles it is printed.\n",
+	.words =
+		(const struct command_word[]){
+			DEVICE_HELP,
+			{ "RECORDING",
+			  "a file written by \"hidbpf record\" or hid-recorder; of several\n"
+			  "devices the first one is used" },
+			{ "FILE", "the file to create; 0010-Vendor__Device.bpf.c, after the\n"
+				  "device's name, if it is not given" },
+			{ 0 } },
+	.run = new_program,
+};

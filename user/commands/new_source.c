@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writes the source of a program that changes nothing yet, with the device's facts in it. */
+/* Writes the source of a program template, which describes the device and changes nothing yet. */
 #include "commands/new_source.h"
 
-#include "rdesc/rdesc.h"
+#include "rdesc/text.h"
 #include "rdesc/macros.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* clang copies this much in one go for BPF. */
+/* The longest copy that clang unrolls for BPF. */
 #define COPY_MAX 1024
 
 static void write_text(FILE *out, const char *text)
 {
-	/* The name of a device may end a comment. */
+	/* The name of a device may contain the end of a comment. */
 	for (const char *c = text; *c; c++)
 		fputc(isprint((unsigned char)*c) && !(*c == '/' && c > text && c[-1] == '*') ? *c :
 											       '?',
@@ -53,7 +53,7 @@ static const char *group_name(unsigned int group)
 	return NULL;
 }
 
-/* A macro, or the number. */
+/* The name of a macro, or the number if there is none. */
 static void write_either(FILE *out, const char *name, unsigned int number)
 {
 	if (name)
@@ -62,72 +62,72 @@ static void write_either(FILE *out, const char *name, unsigned int number)
 		fprintf(out, "0x%04x", number);
 }
 
-static void write_head(FILE *out, const struct skeleton *skeleton, const char *file)
+static void write_head(FILE *out, const struct new_source *source, const char *file)
 {
 	int stem = strlen(file) - 1; /* without the c of its suffix */
 
 	fprintf(out, "// SPDX-License-Identifier: GPL-2.0-only\n/*\n * ");
-	write_text(out, skeleton->name);
+	write_text(out, source->name);
 	fprintf(out,
-		": say here what is wrong with it, and what this program makes of it.\n"
+		": describe here what is wrong with it and how this program fixes it.\n"
 		" *\n"
-		" * Build it:              hidbpf build %s\n"
+		" * Compile it:            hidbpf build %s\n"
 		" * Try it on a recording: hidbpf test %.*so RECORDING\n"
 		" * Try it on the device:  hidbpf attach --trial 30 DEVICE %.*so\n"
 		" */\n"
 		"#include \"hid_bpf_helpers.h\"\n"
 		"#include \"hid_report_helpers.h\"\n"
 		"\n"
-		"/* The devices it is for. */\n"
+		"/* The devices this program is for. */\n"
 		"HID_BPF_CONFIG(\n"
 		"\tHID_DEVICE(",
 		file, stem, file, stem, file);
-	write_either(out, bus_name(skeleton->bus), skeleton->bus);
+	write_either(out, bus_name(source->bus), source->bus);
 	fprintf(out, ", ");
-	write_either(out, group_name(skeleton->group), skeleton->group);
-	fprintf(out, ", 0x%04x, 0x%04x)\n);\n\n", skeleton->vendor, skeleton->product);
+	write_either(out, group_name(source->group), source->group);
+	fprintf(out, ", 0x%04x, 0x%04x)\n);\n\n", source->vendor, source->product);
 }
 
 static void write_reports(FILE *out, const struct rdesc *rdesc)
 {
 	fprintf(out,
 		"/*\n"
-		" * What the device says of its reports. Bytes and bits are counted from 0%s:\n"
+		" * The device's reports. Bytes and bits are counted from 0%s:\n"
 		" *\n",
-		rdesc->numbered ? "; byte 0 is the\n * report's number" : "");
+		rdesc->numbered ? "; byte 0 is the report ID" : "");
 	rdesc_print_reports(out, rdesc, " *   ");
 	fprintf(out, " */\n\n");
 }
 
-static void write_descriptor(FILE *out, const struct skeleton *skeleton)
+static void write_descriptor(FILE *out, const struct new_source *source)
 {
 	fprintf(out,
-		"/* The length of the device's report descriptor, to tell it from its other interfaces. */\n"
+		"/* The length of the report descriptor tells this interface of the device from others. */\n"
 		"#define RDESC_SIZE %zu\n"
 		"\n"
 		"/*\n"
-		" * What takes the place of the device's report descriptor; at first it is the same, byte by byte.\n"
-		" * Items may be changed, added and removed; hid_report_helpers.h has their macros.\n"
+		" * Replaces the device's report descriptor; at first it is a copy. Items can be changed, added\n"
+		" * and removed; their macros are in hid_report_helpers.h.\n"
 		" */\n"
 		"/* clang-format off */\n"
 		"static const __u8 new_rdesc[] = {\n",
-		skeleton->rdesc_size);
-	rdesc_write_macros(out, skeleton->rdesc, skeleton->rdesc_size);
+		source->rdesc_size);
+	rdesc_write_macros(out, source->rdesc, source->rdesc_size);
 	fprintf(out, "};\n/* clang-format on */\n\n");
 }
 
-static void write_fixup(FILE *out, const struct skeleton *skeleton)
+static void write_fixup(FILE *out, const struct new_source *source)
 {
 	const char *copy = "\t__builtin_memcpy(rdesc, new_rdesc, sizeof(new_rdesc));\n";
 
-	if (skeleton->rdesc_size > COPY_MAX - 128)
-		copy = "\t/* Too long for __builtin_memcpy(), which clang would make of it again. */\n"
+	if (source->rdesc_size > COPY_MAX - 128)
+		copy = "\t/* Too long for __builtin_memcpy(); barrier() keeps clang from using it. */\n"
 		       "\tfor (unsigned int i = 0; i < sizeof(new_rdesc); i++) {\n"
 		       "\t\trdesc[i] = new_rdesc[i];\n"
 		       "\t\tbarrier();\n"
 		       "\t}\n";
 	fprintf(out,
-		"/* Runs when the kernel reads the report descriptor. Leave it out if that is right already. */\n"
+		"/* Runs when the kernel reads the report descriptor. Remove it if the descriptor is right. */\n"
 		"SEC(\"struct_ops/hid_rdesc_fixup\")\n"
 		"int BPF_PROG(fix_descriptor, struct hid_bpf_ctx *hctx)\n"
 		"{\n"
@@ -156,8 +156,8 @@ static void write_event(FILE *out, const struct rdesc *rdesc)
 
 	fprintf(out,
 		"/*\n"
-		" * Runs for each report, before the kernel looks at it. Returns 0 to go on, a number of bytes to\n"
-		" * make the report that long, or a negative error to drop it.\n"
+		" * Runs for each report before the kernel parses it. Return 0 to keep the report, a number of\n"
+		" * bytes to change its length, or a negative error to drop it.\n"
 		" */\n"
 		"SEC(\"struct_ops/hid_device_event\")\n"
 		"int BPF_PROG(fix_report, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)\n"
@@ -184,7 +184,7 @@ static void write_tail(FILE *out)
 		"\t.hid_device_event = (void *)fix_report,\n"
 		"};\n"
 		"\n"
-		"/* Asked before the object is attached: 0 takes the device, anything else leaves it. */\n"
+		"/* Runs before the object is attached: retval 0 accepts the device, an error rejects it. */\n"
 		"SEC(\"syscall\")\n"
 		"int probe(struct hid_bpf_probe_args *args)\n"
 		"{\n"
@@ -195,28 +195,28 @@ static void write_tail(FILE *out)
 		"char _license[] SEC(\"license\") = \"GPL\";\n");
 }
 
-void skeleton_write(FILE *out, const struct skeleton *skeleton, const char *file)
+void new_source_write(FILE *out, const struct new_source *source, const char *file)
 {
 	struct rdesc rdesc;
 
-	rdesc_parse(&rdesc, skeleton->rdesc, skeleton->rdesc_size);
-	write_head(out, skeleton, file);
+	rdesc_parse(&rdesc, source->rdesc, source->rdesc_size);
+	write_head(out, source, file);
 	write_reports(out, &rdesc);
-	write_descriptor(out, skeleton);
-	write_fixup(out, skeleton);
+	write_descriptor(out, source);
+	write_fixup(out, source);
 	write_event(out, &rdesc);
 	write_tail(out);
 	rdesc_free(&rdesc);
 }
 
-/* The first word stands for the vendor; other characters than letters and digits become "-". */
-void skeleton_name(const struct skeleton *skeleton, char *name, size_t size)
+/* The first word is taken for the vendor; other characters than letters and digits become "-". */
+void new_source_name(const struct new_source *source, char *name, size_t size)
 {
-	const char *rest = skeleton->name + strcspn(skeleton->name, " ");
-	int vendor = rest - skeleton->name;
+	const char *rest = source->name + strcspn(source->name, " ");
+	int vendor = rest - source->name;
 
 	rest += strspn(rest, " ");
-	snprintf(name, size, "0010-%.*s__%s", vendor, skeleton->name, *rest ? rest : "Device");
+	snprintf(name, size, "0010-%.*s__%s", vendor, source->name, *rest ? rest : "Device");
 	for (char *c = name; *c; c++)
 		if (!isalnum((unsigned char)*c) && *c != '_')
 			*c = '-';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf programs: the objects of the search path. */
+/* hidbpf programs: lists the objects on the search path. */
+#include "cli/json.h"
 #include "cli/message.h"
 #include "cli/table.h"
 #include "commands/commands.h"
@@ -7,23 +8,10 @@
 #include "object/match.h"
 #include "object/search.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-static const char usage[] =
-	"Usage: hidbpf programs [--json]\n"
-	"\n"
-	"Lists the object files on the search path, which devices they say they are for (as patterns\n"
-	"of modaliases), and which of those are plugged in. An object that says nothing is for no\n"
-	"device in particular: it is attached by name only. Of objects that differ in their number\n"
-	"alone, the one with the highest number whose probe program accepts a device serves it.\n"
-	"\n"
-	"  -j, --json  print JSON\n"
-	"  -h, --help  show this\n"
-	"\n"
-	"The search path, in its order; a name hides the same name further on:\n" SEARCH_PATH_HELP;
+static bool json;
 
 enum { OBJECT, DIRECTORY, MATCHES, DEVICES };
 
@@ -65,13 +53,14 @@ static void add_object(struct libscols_table *table, const struct object_file *f
 	free(matches);
 }
 
-static int programs(bool json)
+static int programs(char **arguments)
 {
 	struct libscols_table *table = table_new("programs", columns, json);
 	struct device_info *devices = NULL;
 	struct object_file *files = NULL;
 	int count = search_list(&files), devices_count = device_list(&devices);
 
+	(void)arguments;
 	for (int i = 0; i < count; i++)
 		add_object(table, &files[i], devices, devices_count);
 	search_free(files, count);
@@ -79,14 +68,17 @@ static int programs(bool json)
 	return table_print(table);
 }
 
-int command_programs(int argc, char **argv)
-{
-	bool json;
-	int code;
-
-	if (!parse_json_option(argc, argv, usage, &json, &code))
-		return code;
-	if (optind < argc)
-		return fail(BAD_USAGE, "programs takes no argument; see hidbpf programs --help");
-	return programs(json);
-}
+const struct command command_programs = {
+	.name = "programs",
+	.summary = "list installed objects and the devices they match",
+	.arguments = "",
+	.description =
+		"List the object files on the search path, the devices they match (as patterns\n"
+		"of modaliases), and which of these are connected. An object without a pattern\n"
+		"must be attached by name. Of objects whose names differ only in their number, a\n"
+		"device gets the one with the highest number whose probe program accepts it.\n",
+	.options = (const struct command_option[]){ JSON_OPTION(json), { 0 } },
+	.notes =
+		"Search path, in this order; a file hides files of the same name further down:\n" SEARCH_PATH_HELP,
+	.run = programs,
+};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf record */
+/* hidbpf record: records the reports of a device. */
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "device/device.h"
@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
 #include <linux/hidraw.h>
 #include <poll.h>
 #include <signal.h>
@@ -17,23 +16,6 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
-
-static const char usage[] =
-	"Usage: hidbpf record DEVICE [FILE]\n"
-	"\n"
-	"Writes what a device is and each report it sends, until Ctrl-C or until it is unplugged, to FILE\n"
-	"or to standard output: as hid-recorder does, for bug reports, \"hidbpf replay\" and\n"
-	"\"hidbpf test\". Programs that are attached to the device have done their work before: detach\n"
-	"them to record the device itself.\n"
-	"\n" DEVICE_HELP "\n"
-	"  -h, --help  show this\n"
-	"\n"
-	"A recording of a keyboard has everything that was typed on it in it, passwords, too.\n";
-
-static const struct option options[] = {
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
 
 struct recorder {
 	int fd; /* hidraw */
@@ -56,7 +38,7 @@ static int open_node(struct recorder *recorder, const struct device *device)
 
 	if (nodes_hidraw(&node, device))
 		return fail(NO_DEVICE,
-			    "%s has no hidraw node to record from: its driver does not give it one",
+			    "cannot record %s: it has no hidraw node; its driver creates none",
 			    device->sysname);
 	recorder->fd = open(node.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (recorder->fd >= 0)
@@ -65,7 +47,7 @@ static int open_node(struct recorder *recorder, const struct device *device)
 		    strerror(errno));
 }
 
-/* Writes the lines about the device. */
+/* Writes the lines that describe the device. */
 static int write_device(const struct recorder *recorder, const struct device *device)
 {
 	struct hidraw_report_descriptor rdesc;
@@ -89,7 +71,7 @@ static int write_device(const struct recorder *recorder, const struct device *de
 	return DONE;
 
 error:
-	return fail(REFUSED, "cannot ask %s what it is: %s", device->sysname, strerror(errno));
+	return fail(REFUSED, "cannot query %s: %s", device->sysname, strerror(errno));
 }
 
 /* The time since the first report. */
@@ -108,10 +90,10 @@ static uint64_t report_time(struct recorder *recorder)
 static void show_count(const struct recorder *recorder)
 {
 	if (recorder->file != stdout && isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%zu reports; Ctrl-C ends it ", recorder->count);
+		fprintf(stderr, "\r%zu reports; press Ctrl-C to stop ", recorder->count);
 }
 
-/* Writes what there is; false when the device is gone. */
+/* Writes the reports that have arrived; false when the device is gone. */
 static bool read_reports(struct recorder *recorder)
 {
 	uint8_t report[RECORDING_REPORT_MAX];
@@ -126,7 +108,7 @@ static bool read_reports(struct recorder *recorder)
 	return !gone;
 }
 
-/* A signal comes only while it waits, so that none is overlooked. */
+/* Signals are blocked except during ppoll(), so that none is missed. */
 static void record_reports(struct recorder *recorder)
 {
 	struct pollfd pollfd = { .fd = recorder->fd, .events = POLLIN };
@@ -149,7 +131,7 @@ static void record_reports(struct recorder *recorder)
 	} while (!stopped && !ferror(recorder->file));
 }
 
-/* Makes the file only when the device can be read. */
+/* The file is created only when the device can be read. */
 static int record_to(struct recorder *recorder, const struct device *device, const char *path)
 {
 	bool failed;
@@ -175,32 +157,41 @@ static int record_to(struct recorder *recorder, const struct device *device, con
 	return code;
 }
 
-static int record(const char *name, const char *path)
+static int record(char **arguments)
 {
 	struct recorder recorder = { 0 };
 	struct device device;
 	int code;
 
-	code = device_parse(&device, name);
+	code = device_parse(&device, arguments[0]);
 	if (!code)
 		code = device_check(&device);
 	if (!code)
 		code = open_node(&recorder, &device);
 	if (code)
 		return code;
-	code = record_to(&recorder, &device, path);
+	code = record_to(&recorder, &device, arguments[1]);
 	close(recorder.fd);
 	return code;
 }
 
-int command_record(int argc, char **argv)
-{
-	int option = getopt_long(argc, argv, "h", options, NULL);
-
-	if (option != -1)
-		return option == 'h' ? help(usage) : bad_usage("record");
-	if (argc - optind != 1 && argc - optind != 2)
-		return fail(BAD_USAGE, "record needs a device, and may have a file; "
-				       "see hidbpf record --help");
-	return record(argv[optind], argc - optind == 2 ? argv[optind + 1] : NULL);
-}
+const struct command command_record = {
+	.name = "record",
+	.summary = "record the reports of a device in a file",
+	.arguments = "DEVICE [FILE]",
+	.least_arguments = 1,
+	.most_arguments = 2,
+	.description =
+		"Record a device and each report it sends, until you press Ctrl-C or the device\n"
+		"is unplugged. The format is that of hid-recorder, for bug reports, \"hidbpf\n"
+		"replay\" and \"hidbpf test\". Reports are recorded after the attached programs\n"
+		"have changed them: detach the programs to record the device itself.\n",
+	.words =
+		(const struct command_word[]){
+			DEVICE_HELP,
+			{ "FILE", "the file to write; standard output if it is not given" },
+			{ 0 } },
+	.notes =
+		"A recording of a keyboard contains everything typed on it, including passwords.\n",
+	.run = record,
+};

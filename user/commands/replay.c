@@ -1,41 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf replay */
+/* hidbpf replay: plays a recording as an emulated device. */
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "recording/emulate.h"
 #include "recording/play.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 
-static const char usage[] =
-	"Usage: hidbpf replay [OPTION]... FILE\n"
-	"\n"
-	"Plugs in what a recording was made of, as an emulated device, lets it send the recorded\n"
-	"reports with the pauses they had, and unplugs it. To the system it is a device like others,\n"
-	"so what it types is typed.\n"
-	"\n"
-	"  FILE  a recording of \"hidbpf record\" or hid-recorder; it may be of several devices\n"
-	"\n"
-	"      --speed N  play N times as fast; \"max\" leaves all pauses out\n"
-	"  -w, --wait     wait for Enter before the reports, and again before unplugging\n"
-	"  -h, --help     show this\n"
-	"\n"
-	"The device answers when its feature reports are asked for: with zeros, or with what they were\n"
-	"set to.\n";
-
-#define SPEED 256 /* has no letter */
-
-static const struct option options[] = {
-	{ "speed", required_argument, NULL, SPEED },
-	{ "wait", no_argument, NULL, 'w' },
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
+static double speed = 1;
+static bool wait_for_user;
 
 struct replay {
 	struct recording recording;
-	struct emulated **devices; /* one for each of the recording */
+	struct emulated **devices; /* one for each device of the recording */
 	size_t plugged;
 };
 
@@ -84,60 +61,68 @@ static void wait_for_enter(const char *what)
 	while (c != '\n' && c != EOF);
 }
 
-static int play_all(struct replay *replay, double speed, bool wait)
+static int play_all(struct replay *replay)
 {
 	int code;
 
 	fflush(stdout);
-	if (wait)
+	if (wait_for_user)
 		wait_for_enter("play the reports");
 	code = play(&replay->recording, speed, "replaying", send_report, replay);
 	if (code)
 		return code;
 	printf("played %zu reports\n", replay->recording.events_count);
-	if (wait)
+	if (wait_for_user)
 		wait_for_enter("unplug");
 	return DONE;
 }
 
-static int replay_file(const char *path, double speed, bool wait)
+static int set_speed(char *text)
+{
+	return play_parse_speed(&speed, text, "replay");
+}
+
+static int replay(char **arguments)
 {
 	struct replay replay = { 0 };
 	int code;
 
-	code = play_open(&replay.recording, path);
+	code = play_open(&replay.recording, arguments[0]);
 	if (code)
 		return code;
 	code = plug_all(&replay);
 	if (!code)
-		code = play_all(&replay, speed, wait);
+		code = play_all(&replay);
 	unplug_all(&replay);
 	recording_free(&replay.recording);
 	return code;
 }
 
-int command_replay(int argc, char **argv)
-{
-	double speed = 1;
-	bool wait = false;
-	int option;
-
-	while ((option = getopt_long(argc, argv, "hw", options, NULL)) != -1) {
-		switch (option) {
-		case 'h':
-			return help(usage);
-		case SPEED:
-			if (play_parse_speed(&speed, optarg, "replay"))
-				return BAD_USAGE;
-			break;
-		case 'w':
-			wait = true;
-			break;
-		default:
-			return bad_usage("replay");
-		}
-	}
-	if (argc - optind != 1)
-		return fail(BAD_USAGE, "replay needs a recording; see hidbpf replay --help");
-	return replay_file(argv[optind], speed, wait);
-}
+const struct command command_replay = {
+	.name = "replay",
+	.summary = "play a recording as an emulated device",
+	.arguments = "RECORDING",
+	.least_arguments = 1,
+	.most_arguments = 1,
+	.description =
+		"Plug in an emulated device like the recorded one, let it send the recorded\n"
+		"reports with the original timing, and unplug it. The system treats it as a real\n"
+		"device: recorded key presses reach your applications.\n",
+	.words =
+		(const struct command_word[]){
+			{ "RECORDING",
+			  "a file written by \"hidbpf record\" or hid-recorder, of one or\n"
+			  "several devices" },
+			{ 0 } },
+	.options =
+		(const struct command_option[]){
+			{ 0, "speed", "N", .set = set_speed,
+			  .help = "play N times as fast; \"max\" skips all pauses" },
+			{ 'w', "wait", .flag = &wait_for_user,
+			  .help = "wait for Enter before playing and before unplugging" },
+			{ 0 } },
+	.notes =
+		"The emulated device answers requests for its feature reports with zeros, or with\n"
+		"what they were set to.\n",
+	.run = replay,
+};

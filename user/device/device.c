@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* HID devices, by libudev and sysfs. */
+/* Finds and reads HID devices through libudev and sysfs. */
 #include "device/device.h"
 #include "cli/message.h"
 
@@ -15,7 +15,7 @@
 
 #define DEVICES "/sys/bus/hid/devices"
 
-/* One context for as long as we run. */
+/* One context for the whole run. */
 static struct udev *context(void)
 {
 	static struct udev *udev;
@@ -25,7 +25,7 @@ static struct udev *context(void)
 	return udev;
 }
 
-/* Whether a name is built as those of HID devices are. */
+/* Whether a name has the form of a HID device name. */
 static bool is_sysname(struct device *device, const char *name)
 {
 	unsigned int bus, vendor, product, id;
@@ -34,7 +34,7 @@ static bool is_sysname(struct device *device, const char *name)
 	if (sscanf(name, "%4x:%4x:%4x.%x%n", &bus, &vendor, &product, &id, &end) != 4 ||
 	    name[end] || strlen(name) >= sizeof(device->sysname))
 		return false;
-	/* As the kernel writes it, for who types small letters. */
+	/* In upper case, as the kernel writes it. */
 	snprintf(device->sysname, sizeof(device->sysname), "%04X:%04X:%04X.%04X", bus, vendor,
 		 product, id);
 	device->id = id;
@@ -62,14 +62,14 @@ static void read_info(struct device_info *info, struct udev_device *udev)
 	info->group = group;
 }
 
-/* The HID device that a node or a path below it belongs to, or is; takes the reference. */
+/* Finds the HID device that is or contains another device; takes the reference. */
 static int parse_udev(struct device *device, const char *name, struct udev_device *udev)
 {
 	struct udev_device *hid = udev;
 	int code = DONE;
 
 	if (!udev)
-		return fail(NO_DEVICE, "%s: %s", name, strerror(errno));
+		return fail(NO_DEVICE, "cannot find the device %s: %s", name, strerror(errno));
 	if (strcmp(udev_device_get_subsystem(udev) ?: "", "hid"))
 		hid = udev_device_get_parent_with_subsystem_devtype(udev, "hid", NULL);
 	if (!hid || !is_sysname(device, udev_device_get_sysname(hid)))
@@ -83,9 +83,9 @@ static int parse_node(struct device *device, const char *name)
 	struct stat st;
 
 	if (stat(name, &st))
-		return fail(NO_DEVICE, "%s: %s", name, strerror(errno));
+		return fail(NO_DEVICE, "cannot find the device %s: %s", name, strerror(errno));
 	if (!S_ISCHR(st.st_mode))
-		return fail(BAD_USAGE, "%s is no device node", name);
+		return fail(BAD_USAGE, "%s is not a device node", name);
 	return parse_udev(device, name, udev_device_new_from_devnum(context(), 'c', st.st_rdev));
 }
 
@@ -96,12 +96,12 @@ static int parse_path(struct device *device, const char *name)
 
 	if (!strncmp(name, "/dev/", 5))
 		return parse_node(device, name);
-	/* Also of one that is unplugged already. */
+	/* The device may have been unplugged. */
 	if (is_sysname(device, strrchr(name, '/') + 1))
 		return DONE;
 	path = realpath(name, NULL);
 	if (!path)
-		return fail(NO_DEVICE, "%s: %s", name, strerror(errno));
+		return fail(NO_DEVICE, "cannot find the device %s: %s", name, strerror(errno));
 	code = parse_udev(device, name, udev_device_new_from_syspath(context(), path));
 	free(path);
 	return code;
@@ -110,7 +110,7 @@ static int parse_path(struct device *device, const char *name)
 static int ambiguous(const char *name, const struct device_info *list, int count,
 		     unsigned int vendor, unsigned int product)
 {
-	fail(BAD_USAGE, "several devices are %s; take one of these:", name);
+	fail(BAD_USAGE, "%s matches several devices; name one of them:", name);
 	for (int i = 0; i < count; i++)
 		if (list[i].vendor == vendor && list[i].product == product)
 			fprintf(stderr, "  %s  %s\n", list[i].device.sysname, list[i].name);
@@ -127,9 +127,10 @@ static int parse_ids(struct device *device, const char *name, unsigned int vendo
 		if (list[i].vendor == vendor && list[i].product == product && !found++)
 			*device = list[i].device;
 	if (!found)
-		code = fail(NO_DEVICE,
-			    "there is no HID device %s; those that are plugged in: hidbpf list",
-			    name);
+		code = fail(
+			NO_DEVICE,
+			"there is no HID device %s; connected devices are listed by: hidbpf list",
+			name);
 	else if (found > 1)
 		code = ambiguous(name, list, count, vendor, product);
 	free(list);
@@ -148,7 +149,7 @@ int device_parse(struct device *device, const char *name)
 	if (sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end])
 		return parse_ids(device, name, vendor, product);
 	return fail(BAD_USAGE,
-		    "\"%s\" does not name a HID device; the names are listed by: hidbpf list",
+		    "\"%s\" is not the name of a HID device; the names are listed by: hidbpf list",
 		    name);
 }
 
@@ -170,7 +171,8 @@ static struct udev_device *open_device(const struct device *device)
 
 static int no_device(const struct device *device)
 {
-	return fail(NO_DEVICE, "there is no HID device %s; those that are plugged in: hidbpf list",
+	return fail(NO_DEVICE,
+		    "there is no HID device %s; connected devices are listed by: hidbpf list",
 		    device->sysname);
 }
 
@@ -195,7 +197,7 @@ int device_read(struct device_info *info, const struct device *device)
 	return DONE;
 }
 
-/* udev gives a program it starts the properties in its environment, the database has them later. */
+/* udev passes properties to programs in the environment before its database has them. */
 static bool environment_is_of(const struct device_info *info)
 {
 	const char *path = getenv("DEVPATH");
@@ -259,7 +261,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(first->device.sysname, second->device.sysname);
 }
 
-/* Reads the devices of an enumeration; those that go away meanwhile are left out. */
+/* Reads the devices of an enumeration, except those that have gone. */
 static int read_list(struct device_info **list, struct udev_list_entry *first)
 {
 	struct udev_list_entry *entry;

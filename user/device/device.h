@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* HID devices of the system: naming one, listing them, what is known of them. */
-#ifndef DEVICE_H
-#define DEVICE_H
+/* HID devices of the system: naming one, listing them, reading what they are. */
+#ifndef DEVICE_DEVICE_H
+#define DEVICE_DEVICE_H
 
+#include <linux/hid.h>
 #include <linux/types.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How people may name a device, for the help of commands. */
-#define DEVICE_HELP                                                                                 \
-	"  DEVICE  a HID device: its name in /sys/bus/hid/devices, as 0003:046D:C52B.0004; its\n"   \
-	"          path in sysfs; /dev/hidrawN or /dev/input/eventN of it; or VENDOR:PRODUCT, as\n" \
-	"          046d:c52b, when only one such device is there\n"
+/* The entry of DEVICE in the help of commands, a struct command_word. */
+#define DEVICE_HELP                                                                         \
+	{                                                                                   \
+		"DEVICE", "a HID device: its name in /sys/bus/hid/devices, such as\n"       \
+			  "0003:046D:C52B.0004; its path in sysfs; one of its nodes\n"      \
+			  "/dev/hidrawN or /dev/input/eventN; or VENDOR:PRODUCT, such as\n" \
+			  "046d:c52b, if only one such device is connected"                 \
+	}
 
-/* A device; it need not be plugged in (any more). */
+#define DEVICE_NAME 64 /* size of a name in /sys/bus/hid/devices */
+/* The largest report descriptor that the kernel accepts. */
+#define DEVICE_RDESC_MAX HID_MAX_DESCRIPTOR_SIZE
+
+/* A device, which may have been unplugged. */
 struct device {
-	char sysname[64]; /* 0003:1234:5678.0001 */
+	char sysname[DEVICE_NAME]; /* 0003:1234:5678.0001 */
 	int id; /* the number after the dot, in hexadecimal */
 };
 
@@ -33,34 +41,34 @@ struct device_info {
 };
 
 /*
- * Finds the device that a user names, see DEVICE_HELP: DONE, or an exit code with a message. One
- * that is named as in /sys/bus/hid/devices need not be plugged in.
+ * Finds the device that a user names, see DEVICE_HELP: DONE, or an exit code with a message. A
+ * device named as in /sys/bus/hid/devices need not be connected.
  */
 int device_parse(struct device *device, const char *name);
-/* Whether a text can only be meant as the name of a device. */
+/* Whether a text has the form of a device name. */
 bool device_is_name(const char *name);
-/* Whether it is plugged in: DONE, or NO_DEVICE with a message. */
+/* Whether the device is connected: DONE, or NO_DEVICE with a message. */
 int device_check(const struct device *device);
-/* Reads what it is: DONE, or NO_DEVICE with a message. */
+/* Reads what the device is: DONE, or NO_DEVICE with a message. */
 int device_read(struct device_info *info, const struct device *device);
 /*
- * A udev property of the device: from the environment if udev has started us for this device, else
- * from udev's database. NULL if it is not set; else to be freed.
+ * Reads a udev property of the device, from the environment if udev runs hidbpf for this device,
+ * else from udev's database. NULL if it is not set; freed by the caller.
  */
 char *device_property(const struct device_info *info, const char *name);
-/* Reads its report descriptor; returns the length, 0 if it cannot be read. */
+/* Reads the report descriptor; returns its length, 0 if it cannot be read. */
 size_t device_descriptor(const struct device *device, void *buf, size_t size);
 /*
- * Likewise, for a device that was just plugged in: it has none until its driver is there, which may
- * take a moment.
+ * Does the same for a device that was just plugged in, which has no descriptor until a driver is
+ * bound: waits up to a second.
  */
 size_t device_wait_descriptor(const struct device *device, void *buf, size_t size);
-/* Likewise from a file that holds one. */
+/* Reads a report descriptor from a file. */
 size_t device_descriptor_file(const char *path, void *buf, size_t size);
-/* All devices that are plugged in, by name; to be freed. Returns their number, or -errno. */
+/* Lists all devices by name, freed by the caller. Returns how many, or -errno. */
 int device_list(struct device_info **list);
 
-/* "USB" for BUS_USB; NULL for one that has no name here. */
+/* "USB" for BUS_USB; NULL if the bus has no name here. */
 const char *device_bus_name(unsigned int bus);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Reads who is to be left alone. */
+/* Reads which devices automatic loading ignores. */
 #include "device/ignore.h"
 #include "cli/message.h"
 #include "device/device.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Cuts a comment and the blanks around what is left. */
+/* Removes a comment and the blanks around the rest. */
 static char *strip(char *line)
 {
 	char *end = line + strcspn(line, "#\n");
@@ -30,8 +30,8 @@ static bool line_is_for(const char *line, unsigned int number, const struct devi
 	if (sscanf(line, "%4x:%4x%n", &vendor, &product, &end) == 2 && !line[end])
 		return vendor == info->vendor && product == info->product;
 	fail(BAD_USAGE,
-	     IGNORE_FILE ", line %u: \"%s\" is neither VENDOR:PRODUCT nor a modalias as "
-			 "hid:b0003g*v0000046Dp*",
+	     IGNORE_FILE ", line %u: \"%s\" is neither VENDOR:PRODUCT nor a pattern for "
+			 "modaliases such as hid:b0003g*v0000046Dp*",
 	     number, line);
 	return false;
 }
@@ -55,12 +55,12 @@ static bool file_has(const struct device_info *info)
 	return found;
 }
 
-bool ignore_device(const struct device_info *info, const char **word)
+bool ignore_device(const struct device_info *info, const char **reason)
 {
 	char *property = device_property(info, IGNORE_PROPERTY);
 	bool is_set = property;
 
 	free(property);
-	*word = is_set ? "its udev property " IGNORE_PROPERTY : IGNORE_FILE;
+	*reason = is_set ? "its udev property " IGNORE_PROPERTY : IGNORE_FILE;
 	return is_set || file_has(info);
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What matches a pattern below the device's directory; returns how many. To be given to globfree(). */
+/* Matches a pattern below the device's directory; returns how many, to be freed by globfree(). */
 static size_t find(glob_t *paths, const struct device *device, const char *below)
 {
 	char pattern[256];
@@ -33,7 +33,7 @@ int nodes_hidraw(struct node *node, const struct device *device)
 	return count ? 0 : -1;
 }
 
-/* By number: event10 after event9. */
+/* In the order of their numbers: event10 after event9. */
 static int compare(const void *a, const void *b)
 {
 	return strverscmp(((const struct node *)a)->path, ((const struct node *)b)->path);

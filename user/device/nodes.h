@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The nodes in /dev by which applications use a HID device. */
-#ifndef NODES_H
-#define NODES_H
+/* The nodes in /dev through which applications use a HID device. */
+#ifndef DEVICE_NODES_H
+#define DEVICE_NODES_H
 
 #include "device/device.h"
 
@@ -13,7 +13,7 @@ struct node {
 
 /* Finds the hidraw node: 0, or -1 if the device has none. */
 int nodes_hidraw(struct node *node, const struct device *device);
-/* Finds the evdev nodes, in the order of their input devices. Returns how many, at most NODES_MAX. */
+/* Finds the evdev nodes in the order of their numbers. Returns how many, at most NODES_MAX. */
 size_t nodes_evdev(struct node *nodes, const struct device *device);
 
 #endif

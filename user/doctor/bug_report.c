@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * hidbpf doctor --report: what those who mend a defect ask for.
+ * hidbpf doctor --report: what maintainers need to fix a bug.
  *
- * Nothing that tells people apart: no serial numbers, no host name, no names of Bluetooth devices,
- * which their owners choose.
+ * Contains nothing that identifies the user: no serial numbers, no host name, and no names of
+ * Bluetooth devices, which their owners choose.
  */
 #include "attachment/list.h"
 #include "device/device.h"
-#include "doctor/doctor.h"
+#include "doctor/bug_report.h"
+#include "doctor/kernel.h"
+#include "doctor/line.h"
+#include "doctor/log.h"
 #include "object/search.h"
 
 #include <linux/input.h>

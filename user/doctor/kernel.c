@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What hidbpf doctor says of the kernel and the module. */
-#include "doctor/doctor.h"
+/* Checks the kernel and the module for hidbpf doctor. */
+#include "doctor/kernel.h"
+#include "doctor/line.h"
 #include "libhidbpf/libhidbpf.h"
 
 #include <stdio.h>
@@ -26,7 +27,7 @@ bool doctor_module_is_loaded(void)
 	return !access("/sys/module/hid_bpf_compat", F_OK);
 }
 
-/* The module refuses to load beside native HID-BPF. */
+/* The module refuses to load on a kernel with native HID-BPF. */
 enum hid_bpf_support doctor_support(void)
 {
 	static int support = -1;
@@ -38,7 +39,7 @@ enum hid_bpf_support doctor_support(void)
 	return support;
 }
 
-/* The file of the module for this kernel, as modprobe would find it; "" if there is none. */
+/* The module file that modprobe would load, or "". */
 static const char *module_file(void)
 {
 	static char line[LINE];
@@ -62,30 +63,31 @@ void doctor_kernel(void)
 {
 	switch (doctor_support()) {
 	case NATIVE:
-		doctor_ok("kernel", "%s has HID-BPF of its own", release());
+		doctor_ok("kernel", "%s has native HID-BPF", release());
 		break;
 	case BY_MODULE:
-		doctor_ok("kernel", "%s has HID-BPF by the module hid_bpf_compat", release());
+		doctor_ok("kernel", "%s has HID-BPF through the module hid_bpf_compat", release());
 		break;
 	case NO_SUPPORT:
 		doctor_problem("kernel",
-			       *module_file() ? "modprobe hid_bpf_compat" :
-						"build the module, see the next line, and load it",
+			       *module_file() ?
+				       "modprobe hid_bpf_compat" :
+				       "fix the next problem, then: modprobe hid_bpf_compat",
 			       "%s has no HID-BPF", release());
 	}
 }
 
 static void module_is_missing(void)
 {
-	char headers[LINE], mend[LINE];
+	char headers[LINE], fix[LINE];
 
 	snprintf(headers, sizeof(headers), "/lib/modules/%s/build", release());
-	snprintf(mend, sizeof(mend), "%s%s%sdkms autoinstall -k %s",
+	snprintf(fix, sizeof(fix), "%s%s%sdkms autoinstall -k %s",
 		 access(headers, F_OK) ? "apt install linux-headers-" : "",
 		 access(headers, F_OK) ? release() : "", access(headers, F_OK) ? " && " : "",
 		 release());
-	doctor_problem("module", mend, "hid_bpf_compat is not built for this kernel%s",
-		       access(headers, F_OK) ? ", whose headers are not installed" : "");
+	doctor_problem("module", fix, "hid_bpf_compat is not built for this kernel%s",
+		       access(headers, F_OK) ? ", and the kernel headers are not installed" : "");
 }
 
 void doctor_module(void)
@@ -99,13 +101,13 @@ void doctor_module(void)
 		doctor_ok("module", "is not needed");
 	} else if (*module_file()) {
 		doctor_problem("module", "modprobe hid_bpf_compat",
-			       "hid_bpf_compat is built for this kernel, but not loaded");
+			       "hid_bpf_compat is built for this kernel but not loaded");
 	} else {
 		module_is_missing();
 	}
 }
 
-/* The variable's value, one byte, comes after four of attributes. */
+/* The file holds four bytes of attributes and one byte of data. */
 static bool secure_boot_is_on(void)
 {
 	FILE *file = fopen(SECURE_BOOT, "re");
@@ -117,7 +119,7 @@ static bool secure_boot_is_on(void)
 	return is_on;
 }
 
-/* Who signed it, "" if nobody did. */
+/* Reads the signer of the module, or "" if it is not signed. */
 static void read_signer(char *signer, size_t size)
 {
 	FILE *pipe =
@@ -132,7 +134,7 @@ static void read_signer(char *signer, size_t size)
 	pclose(pipe);
 }
 
-/* Whether the kernel takes signed modules only; it does so under Secure Boot, too, by its lockdown. */
+/* Whether the kernel loads signed modules only. Under Secure Boot it does so through lockdown. */
 static bool signature_is_needed(void)
 {
 	char lockdown[LINE], enforced[LINE];
@@ -156,7 +158,7 @@ void doctor_signature(void)
 	read_signer(signer, sizeof(signer));
 	if (is_needed && !*signer && !doctor_module_is_loaded())
 		doctor_problem("signature", "dkms install --force hid-bpf-compat",
-			       "the kernel takes signed modules only, and the module is not signed "
+			       "the kernel loads signed modules only, but the module is not signed "
 			       "(Secure Boot is %s)",
 			       secure_boot);
 	else
@@ -164,7 +166,7 @@ void doctor_signature(void)
 			  *signer ? "signed by " : "not signed", signer,
 			  is_needed && !doctor_module_is_loaded() ?
 				  "; if its key is rejected: mokutil --import "
-				  "/var/lib/dkms/mok.pub, then restart and confirm" :
+				  "/var/lib/dkms/mok.pub, then reboot and confirm" :
 				  "");
 }
 
@@ -174,8 +176,8 @@ void doctor_lockdown(void)
 
 	doctor_read_line(LOCKDOWN, line, sizeof(line));
 	if (strstr(line, "[confidentiality]"))
-		doctor_problem("lockdown", "start the kernel with lockdown=integrity",
-			       "is confidentiality: BPF programs cannot read the kernel's memory");
+		doctor_problem("lockdown", "boot with the kernel parameter lockdown=integrity",
+			       "is confidentiality: BPF programs cannot read kernel memory");
 	else
 		doctor_ok("lockdown", "is %s",
 			  strstr(line, "[integrity]") ? "integrity: modules must be signed" :
@@ -185,12 +187,13 @@ void doctor_lockdown(void)
 void doctor_btf(void)
 {
 	if (access("/sys/kernel/btf/vmlinux", R_OK))
-		doctor_problem("BTF", "start a kernel that has CONFIG_DEBUG_INFO_BTF=y",
-			       "the kernel has none, without which it takes no HID-BPF programs");
+		doctor_problem(
+			"BTF", "boot a kernel built with CONFIG_DEBUG_INFO_BTF=y",
+			"the kernel has none, and HID-BPF programs cannot be loaded without it");
 	else if (doctor_module_is_loaded() && access("/sys/kernel/btf/hid_bpf_compat", R_OK))
 		doctor_problem("BTF", "apt install dwarves && dkms install --force hid-bpf-compat",
 			       "the module has none");
 	else
 		doctor_ok("BTF", "the kernel has it%s",
-			  doctor_module_is_loaded() ? ", and the module" : "");
+			  doctor_module_is_loaded() ? ", and so has the module" : "");
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The module's lines of the kernel log, for hidbpf doctor. */
-#include "doctor/doctor.h"
+/* Reads the module's messages in the kernel log for hidbpf doctor. */
+#include "doctor/log.h"
+#include "doctor/line.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,9 +12,9 @@
 
 enum { READ_ALL = 3, SIZE_BUFFER = 10 }; /* of syslog(2) */
 
-#define WARNING 4 /* the level; lower ones are worse */
+#define WARNING 4 /* log level; lower ones are more severe */
 
-/* All of the log, NULL with errno if it may not be read; to be freed. */
+/* The whole log, for the caller to free. NULL with errno if it cannot be read. */
 static char *read_log(void)
 {
 	int size = klogctl(SIZE_BUFFER, NULL, 0);
@@ -27,7 +29,7 @@ static char *read_log(void)
 	return NULL;
 }
 
-/* Iterates over the lines that are of the module; cuts the log into them. */
+/* Iterates over the module's lines, cutting the log into strings. */
 static char *next_line(char **log)
 {
 	char *line;
@@ -43,7 +45,7 @@ static const char *text_of(const char *line)
 	return strstr(line, "hid_bpf_compat: ") + strlen("hid_bpf_compat: ");
 }
 
-/* Loading a module of ours taints the kernel; that says nothing about us. */
+/* That an out-of-tree module taints the kernel is not a complaint of the module. */
 static bool is_complaint(const char *line)
 {
 	return line[0] == '<' && (atoi(line + 1) & 7) <= WARNING && !strstr(line, "taint");
@@ -60,7 +62,7 @@ void doctor_errors(void)
 	int count = 0;
 
 	if (!log) {
-		doctor_ok("errors", "root sees whether the module said anything in the kernel log");
+		doctor_ok("errors", "run as root to see what the module logged");
 		return;
 	}
 	while ((line = next_line(&rest))) {
@@ -72,9 +74,10 @@ void doctor_errors(void)
 		}
 	}
 	if (count)
-		doctor_problem("errors", "journalctl -k -g hid_bpf_compat",
-			       "the module complained %d times since it was loaded, last: %s",
-			       count, text_of(last));
+		doctor_problem(
+			"errors", "journalctl -k -g hid_bpf_compat",
+			"the module logged %d warnings or errors since it was loaded, last: %s",
+			count, text_of(last));
 	else
 		doctor_ok("errors", "none in the kernel log since the module was loaded");
 	free(log);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What hidbpf doctor says of devices and the objects that are for them. */
+/* Checks the devices and the objects that match them for hidbpf doctor. */
 #include "attachment/declined.h"
 #include "attachment/list.h"
 #include "device/device.h"
 #include "device/ignore.h"
-#include "doctor/doctor.h"
+#include "doctor/kernel.h"
+#include "doctor/line.h"
+#include "doctor/objects.h"
 #include "object/match.h"
 #include "object/search.h"
 
@@ -18,7 +20,7 @@ static bool is_root(void)
 	return !geteuid();
 }
 
-/* Remembers the name of the first object attached. */
+/* Keeps the first object that is attached. */
 static void first_object(const char *object, void *data)
 {
 	const char **first = data;
@@ -27,31 +29,31 @@ static void first_object(const char *object, void *data)
 		*first = object;
 }
 
-static void say_served(const struct device_info *info, const struct object_file *file,
-		       const struct attachments *attachments)
+static void print_device(const struct device_info *info, const struct object_file *file,
+			 const struct attachments *attachments)
 {
 	const char *sysname = info->device.sysname, *object = file->name, *attached = NULL, *word;
-	char mend[128];
+	char fix[128];
 
 	attachments_objects(attachments, &info->device, first_object, &attached);
-	snprintf(mend, sizeof(mend), "hidbpf auto %s", sysname);
+	snprintf(fix, sizeof(fix), "hidbpf auto %s", sysname);
 	if (attached)
 		doctor_ok("device", "%s has %s attached", sysname, attached);
 	else if (!is_root())
-		doctor_ok("device", "%s: %s is for it; root sees whether it is attached", sysname,
-			  object);
+		doctor_ok("device", "%s: %s matches; run as root to see whether it is attached",
+			  sysname, object);
 	else if (ignore_device(info, &word))
-		doctor_ok("device", "%s: %s is for it, but it is left alone, as %s says", sysname,
-			  object, word);
+		doctor_ok("device", "%s: %s matches, but the device is ignored because of %s",
+			  sysname, object, word);
 	else if (declined_is_noted(&info->device, file->path))
-		doctor_ok("device", "%s: %s is for such devices, but does not want this one",
+		doctor_ok("device", "%s: %s matches, but its probe program rejected the device",
 			  sysname, object);
 	else
-		doctor_problem("device", mend, "%s: %s is for it, but nothing is attached", sysname,
+		doctor_problem("device", fix, "%s: %s matches, but nothing is attached", sysname,
 			       object);
 }
 
-/* The first object that is for a device, rather one that has not declined it; NULL if there is none. */
+/* The first object that matches a device, preferably one that has not declined it, or NULL. */
 static const struct object_file *object_for(const struct device_info *info,
 					    const struct object_file *files, int count)
 {
@@ -80,14 +82,14 @@ void doctor_objects(void)
 		const struct object_file *file = object_for(&devices[i], files, count);
 
 		if (file)
-			say_served(&devices[i], file, &attachments);
+			print_device(&devices[i], file, &attachments);
 		served += !!file;
 	}
 	if (count <= 0)
-		doctor_problem("objects", "make install, where the sources of hidbpf are",
-			       "none is installed");
+		doctor_problem("objects", "make install # in the source tree of hid-bpf-compat",
+			       "none are installed");
 	else
-		doctor_ok("objects", "%d installed; they are for %d of %d devices", count, served,
+		doctor_ok("objects", "%d installed; they match %d of %d devices", count, served,
 			  devices_count < 0 ? 0 : devices_count);
 	attachments_free(&attachments);
 	search_free(files, count);

@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What hidbpf doctor says of what the rest of the system has for HID-BPF. */
-#include "doctor/doctor.h"
+/* Checks the rest of the system for hidbpf doctor. */
+#include "doctor/system.h"
+#include "attachment/pins.h"
+#include "doctor/kernel.h"
+#include "doctor/line.h"
 #include "libhidbpf/libhidbpf.h"
 
-#include <linux/magic.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <sys/vfs.h>
 #include <unistd.h>
-
-#define BPFFS "/sys/fs/bpf"
 
 void doctor_bpffs(void)
 {
-	struct statfs statfs_buf;
-
-	if (statfs(BPFFS, &statfs_buf) || statfs_buf.f_type != BPF_FS_MAGIC)
-		doctor_problem("bpffs", "mount -t bpf bpf " BPFFS, "is not mounted on " BPFFS);
+	if (pins_are_possible())
+		doctor_ok("bpffs", "is mounted on " PLACE_BPFFS);
 	else
-		doctor_ok("bpffs", "is mounted on " BPFFS);
+		doctor_problem("bpffs", PINS_MOUNT, "is not mounted on " PLACE_BPFFS);
 }
 
-/* Older ones find the type of struct_ops in the kernel itself only. */
+/* Before 1.4, libbpf looks up struct_ops types in vmlinux only. */
 void doctor_libbpf(void)
 {
 	__u32 major = libbpf_major_version(), minor = libbpf_minor_version();
@@ -28,8 +26,8 @@ void doctor_libbpf(void)
 	if (hidbpf_front_end() == HIDBPF_STRUCT_OPS && doctor_support() == BY_MODULE &&
 	    major == 1 && minor < 4)
 		doctor_problem("libbpf", "apt install -t bookworm-backports libbpf1",
-			       "%u.%u is too old for struct_ops of a module: that takes 1.4", major,
-			       minor);
+			       "%u.%u is too old for the struct_ops of a module, which need 1.4",
+			       major, minor);
 	else
 		doctor_ok("libbpf", "%u.%u", major, minor);
 }
@@ -53,18 +51,17 @@ void doctor_udev(void)
 {
 	if (access("/run/udev/control", F_OK))
 		doctor_problem("udev", "systemctl start systemd-udevd",
-			       "is not running: nothing is attached by itself");
+			       "is not running: nothing is attached automatically");
 	else if (!some_directory_has("82-hidbpf.rules"))
-		doctor_problem("udev", "make install, where the sources of hidbpf are",
-			       "has no rule for hidbpf: nothing is attached by itself");
+		doctor_problem("udev", "make install # in the source tree of hid-bpf-compat",
+			       "has no rule for hidbpf: nothing is attached automatically");
 	else if (some_directory_has("81-hid-bpf.rules"))
 		doctor_ok("udev",
-			  "calls hidbpf for devices that come, but udev-hid-bpf for those "
-			  "it knows%s",
+			  "calls hidbpf for new devices, and udev-hid-bpf for those it knows%s",
 			  access("/dev/hid_bpf_compat", F_OK) ?
 				  "" :
-				  ": that cannot work here, so hidbpf "
-				  "serves those, too");
+				  "; udev-hid-bpf does not work on this kernel, so hidbpf serves "
+				  "those as well");
 	else
-		doctor_ok("udev", "calls hidbpf for devices that come");
+		doctor_ok("udev", "calls hidbpf for new devices");
 }

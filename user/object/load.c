@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* HID-BPF object files: preparing for a device, loading, asking. */
+/* Loads objects for a device: sets their variables, loads them and runs their probe program. */
 #include "object/load.h"
+#include "cli/array.h"
 #include "cli/message.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "object/device_variables.h"
 #include "object/settings.h"
 
 #include <bpf/bpf.h>
@@ -12,11 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Argument of a "probe" program, see struct hid_bpf_probe_args in hid_bpf.h. */
+/* The argument of a probe program, struct hid_bpf_probe_args of hid_bpf.h. */
 struct probe_args {
 	unsigned int hid;
 	unsigned int rdesc_size;
-	unsigned char rdesc[4096];
+	unsigned char rdesc[DEVICE_RDESC_MAX];
 	int retval;
 };
 
@@ -25,13 +27,33 @@ struct probe_args {
 #define BPF_F_BEFORE (1U << 3)
 #endif
 
+int attach_options_add(struct attach_options *options, char *setting)
+{
+	char **added = array_add(options->settings, options->settings_count);
+
+	if (!added)
+		return fail(REFUSED, "out of memory");
+	*added = setting;
+	return DONE;
+}
+
+int check_hid_bpf(const char *object, const struct device *device)
+{
+	if (hidbpf_front_end() != HIDBPF_NO_FRONT_END)
+		return DONE;
+	return fail(NO_HID_BPF,
+		    "cannot attach %s to %s: this kernel has no HID-BPF; to add it: "
+		    "modprobe hid_bpf_compat",
+		    object, device->sysname);
+}
+
 static int set_all(struct hidbpf_object *object, const char *path, const struct device_info *info,
 		   const struct attach_options *options)
 {
 	int code = DONE;
 
-	settings_from_udev(object, path, info);
-	settings_from_descriptor(object, &info->device);
+	device_variables_from_udev(object, path, info);
+	device_variables_from_rdesc(object, &info->device);
 	for (int i = 0; !code && i < options->settings_count; i++)
 		code = settings_set(object, path, options->settings[i]);
 	return code;
@@ -48,7 +70,7 @@ static int prepare(struct hidbpf_object *object, const char *path, const struct 
 	for (; ops; ops = hidbpf_object_next_ops(object, ops)) {
 		if (!ops->link)
 			return fail(BAD_OBJECT,
-				    "%s: %s cannot be kept attached; it has to be in the section "
+				    "%s: %s cannot stay attached; put it into the section "
 				    ".struct_ops.link",
 				    path, ops->name);
 		ops->hid_id = info->device.id;
@@ -58,19 +80,19 @@ static int prepare(struct hidbpf_object *object, const char *path, const struct 
 	return set_all(object, path, info, options);
 }
 
-/* Says why loading failed. */
+/* Reports why loading failed. */
 static int explain(const char *path, const struct device *device, int err, bool verbose)
 {
-	if (hidbpf_front_end() == HIDBPF_NO_FRONT_END)
-		return fail(NO_HID_BPF,
-			    "this kernel has no HID-BPF, so %s cannot be attached to %s; "
-			    "to give it HID-BPF: modprobe hid_bpf_compat",
-			    path, device->sysname);
+	int code = check_hid_bpf(path, device);
+
+	if (code)
+		return code;
 	if (verbose)
 		fputs(hidbpf_log(), stderr);
 	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED, "cannot load %s for %s: %s%s", path,
 		    device->sysname, hidbpf_error(),
-		    !verbose && *hidbpf_log() ? "; for all it says: hidbpf attach --verbose" : "");
+		    !verbose && *hidbpf_log() ? "; for the whole log: hidbpf attach --verbose" :
+						"");
 }
 
 static struct bpf_program *find_probe(const struct hidbpf_object *object)
@@ -81,25 +103,25 @@ static struct bpf_program *find_probe(const struct hidbpf_object *object)
 	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
 }
 
-/* Asks the object's probe program, if it has one, whether it wants the device. */
+/* Runs the object's probe program, if it has one, which accepts or rejects the device. */
 static int probe(const struct hidbpf_object *object, const char *path, const struct device *device,
-		 bool quiet)
+		 bool automatic)
 {
 	struct bpf_program *program = find_probe(object);
 	struct probe_args args = { .hid = device->id, .retval = -1 };
-	/* The kernel writes what the program changes back to where the argument came from. */
+	/* The kernel writes the changed argument back to ctx_in. */
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));
 
 	if (!program)
 		return DONE;
 	args.rdesc_size = device_wait_descriptor(device, args.rdesc, sizeof(args.rdesc));
 	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
-		return fail(REFUSED, "cannot run the probe program of %s: %s", path,
-			    strerror(errno));
-	if (args.retval && quiet)
+		return fail(REFUSED, "cannot run the probe program of %s for %s: %s", path,
+			    device->sysname, strerror(errno));
+	if (args.retval && automatic)
 		return NOT_FOR_DEVICE;
 	if (args.retval)
-		return fail(NOT_FOR_DEVICE, "%s does not want %s: its probe program says %d", path,
+		return fail(NOT_FOR_DEVICE, "%s: the probe program rejected %s (%d)", path,
 			    device->sysname, args.retval);
 	return DONE;
 }
@@ -119,7 +141,7 @@ int object_load(struct hidbpf_object **object, const char *path, const struct de
 		code = explain(path, &info->device, err, options->verbose);
 		goto close;
 	}
-	code = probe(*object, path, &info->device, options->quiet);
+	code = probe(*object, path, &info->device, options->automatic);
 	if (!code)
 		return DONE;
 

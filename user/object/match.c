@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What an object is for: HID_BPF_CONFIG of its source.
+ * Reads which devices an object matches: HID_BPF_CONFIG of its source.
  *
- * It leaves nothing but types: a variable in the section .hid_bpf_config is a union with a struct
- * for each kind of device, whose members "bus", "group", "vid" and "pid" (the names may have a
- * prefix) are pointers to arrays of that many elements.
+ * The macro leaves only types: the variable in the section .hid_bpf_config is a union with a struct
+ * for each match. The members "bus", "group", "vid" and "pid" of the struct, whose names may have a
+ * prefix, are pointers to arrays with as many elements as the number they stand for.
  */
 #include "object/match.h"
 #include "device/device.h"
@@ -18,7 +18,7 @@
 
 #define SECTION ".hid_bpf_config"
 
-/* The number that a member stands for; -1 if it is no pointer to an array. */
+/* The number that a member stands for; -1 if it is not a pointer to an array. */
 static long long number_of(const struct hidbpf_btf *btf, const struct btf_member *member)
 {
 	const struct btf_type *type = hidbpf_btf_bare_type(btf, member->type);
@@ -29,7 +29,7 @@ static long long number_of(const struct hidbpf_btf *btf, const struct btf_member
 	return type && btf_is_array(type) ? (long long)btf_array(type)->nelems : -1;
 }
 
-/* Whether a member's name is this, or ends in it behind a prefix. */
+/* Whether a member has this name, possibly after a prefix. */
 static bool is_called(const char *member, const char *name)
 {
 	size_t len = strlen(member), name_len = strlen(name);
@@ -84,7 +84,7 @@ static int read_union(struct match **list, const struct hidbpf_btf *btf,
 	return count;
 }
 
-/* Of the section's one variable. */
+/* The section has one variable. */
 static int read_section(struct match **list, const struct hidbpf_btf *btf)
 {
 	const struct btf_type *section = hidbpf_btf_section(btf, SECTION), *variable;
@@ -144,7 +144,7 @@ bool match_file(const char *path, const struct device_info *info)
 	return found;
 }
 
-/* A number, or a star for all. */
+/* A number, or "*" for any. */
 static size_t print_number(char *text, size_t size, char key, int digits, __u32 number)
 {
 	int len = number ? snprintf(text, size, "%c%0*X", key, digits, number) :

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Which devices an object file says it is for. */
+/* Which devices an object file matches. */
 #ifndef OBJECT_MATCH_H
 #define OBJECT_MATCH_H
 
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* One line of an object's HID_BPF_CONFIG: the devices it is for; 0 stands for all. */
+/* One entry of an object's HID_BPF_CONFIG; 0 matches any. */
 struct match {
 	__u32 bus;
 	__u32 group;
@@ -18,16 +18,16 @@ struct match {
 };
 
 /*
- * What an object says it is for, in the BTF of its section .hid_bpf_config; to be freed. Returns
- * how many there are, 0 if it says nothing, or -errno if it is no object.
+ * Reads the matches of an object file from the BTF of its section .hid_bpf_config. Returns how many
+ * there are, or -errno if it is not an object; the list is freed by the caller.
  */
 int match_read(struct match **list, const char *path);
-/* Likewise from the file's contents, which may be anything. */
+/* Does the same with the contents of a file, which need not be an object. */
 int match_parse(struct match **list, const void *file, size_t size);
-/* Whether an object says that it is for a device. */
+/* Whether a device matches an object file, or one of its entries. */
 bool match_file(const char *path, const struct device_info *info);
 bool match_device(const struct match *match, const struct device_info *info);
-/* Writes it as a pattern for the modalias: b0003g*v0000046Dp0000C52B. */
+/* Writes an entry as a pattern for modaliases: b0003g*v0000046Dp0000C52B. */
 void match_print(const struct match *match, char *text, size_t size);
 
 #endif

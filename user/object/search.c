@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The search path: finding object files by name, and all of them in their order. */
+/* Finds and lists the object files on the search path. */
 #include "object/search.h"
+#include "cli/array.h"
 #include "cli/message.h"
 
 #include <dirent.h>
@@ -49,21 +50,24 @@ static bool is_hidden(const struct list *list, const char *name)
 
 static int add(struct list *list, const char *dir, const char *name)
 {
-	struct object_file *grown;
+	struct object_file *file;
+	char *path;
 
 	if (!has_suffix(name) || is_hidden(list, name))
 		return 0;
-	grown = realloc(list->files, (list->count + 1) * sizeof(*grown));
-	if (!grown)
+	if (asprintf(&path, "%s/%s", dir, name) < 0)
 		return -ENOMEM;
-	list->files = grown;
-	if (asprintf(&grown[list->count].path, "%s/%s", dir, name) < 0)
+	file = array_add(list->files, list->count);
+	if (!file) {
+		free(path);
 		return -ENOMEM;
-	parse_name(&grown[list->count++]);
+	}
+	file->path = path;
+	parse_name(file);
 	return 0;
 }
 
-/* A directory that is not there is an empty one. */
+/* A directory that does not exist counts as empty. */
 static int add_directory(struct list *list, const char *dir)
 {
 	DIR *entries = opendir(dir);
@@ -116,7 +120,7 @@ bool search_same_stem(const struct object_file *a, const struct object_file *b)
 	return !strcasecmp(a->stem, b->stem);
 }
 
-/* Whether a name, with or without its suffix, is that of a file, with or without its number. */
+/* Whether a user means this file: the suffix, the number or both may be left out. */
 static bool is_named(const struct object_file *file, const char *name)
 {
 	size_t len = strlen(name) - (has_suffix(name) ? strlen(SUFFIX) : 0);
@@ -131,8 +135,8 @@ static bool is_named(const struct object_file *file, const char *name)
 static int not_found(const char *name)
 {
 	return fail(BAD_OBJECT,
-		    "there is no object %s, neither as a file here nor on the search path; "
-		    "what is there: hidbpf programs",
+		    "cannot find %s: it is neither a file nor an object on the search path; "
+		    "installed objects are listed by: hidbpf programs",
 		    name);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Report descriptors as C source, with the macros of bpf/include/hid_report_helpers.h. */
+/* Writes report descriptors as C source, with the macros of bpf/include/hid_report_helpers.h. */
 #ifndef RDESC_MACROS_H
 #define RDESC_MACROS_H
 
@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 /*
- * Writes what stands between the braces of an array, one item to a line. It compiles to the very bytes
- * of the descriptor: items that no macro makes are written as bytes, with a comment.
+ * Writes the initializer of an array, without its braces, one item per line. It compiles to exactly
+ * the bytes of the descriptor: items without a macro are written as bytes with a comment.
  */
 void rdesc_write_macros(FILE *out, const void *data, size_t size);
 

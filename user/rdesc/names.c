@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Names of usages and usage pages, from the HID Usage Tables: those of the devices people have. */
-#include "rdesc/rdesc.h"
+/* Names of the usages and usage pages of common devices, from the HID Usage Tables. */
+#include "rdesc/names.h"
+
+#include "rdesc/items.h"
+
+#include <stdio.h>
 
 struct name {
 	uint16_t id;
@@ -532,7 +536,6 @@ static const struct name *const usages[] = {
 
 #define BUTTON 0x09
 #define ORDINAL 0x0a
-#define FIRST_VENDOR_PAGE 0xff00
 
 static const char *find(const struct name *table, unsigned int id)
 {
@@ -546,14 +549,7 @@ static const char *find(const struct name *table, unsigned int id)
 
 const char *rdesc_page_name(unsigned int page)
 {
-	return page >= FIRST_VENDOR_PAGE ? "Vendor" : find(pages, page);
-}
-
-const char *rdesc_type_name(enum rdesc_type type)
-{
-	static const char *const names[] = { "Input", "Output", "Feature" };
-
-	return names[type];
+	return page >= RDESC_FIRST_VENDOR_PAGE ? "Vendor" : find(pages, page);
 }
 
 void rdesc_usage_name(uint32_t usage, char *name, size_t size)
@@ -567,7 +563,7 @@ void rdesc_usage_name(uint32_t usage, char *name, size_t size)
 		snprintf(name, size, "%s", known);
 	else if (page == BUTTON || page == ORDINAL)
 		snprintf(name, size, "%s %u", page_name, id);
-	else if (page >= FIRST_VENDOR_PAGE || !page_name)
+	else if (page >= RDESC_FIRST_VENDOR_PAGE || !page_name)
 		snprintf(name, size, "%s %04x:%04x", page_name ? page_name : "Usage", page, id);
 	else
 		snprintf(name, size, "%s 0x%02x", page_name, id);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writes report descriptors for programs; see bpf/include/hid_report_descriptor_helpers.h. */
+/* Converts report descriptors to the layout of bpf/include/hid_report_descriptor_helpers.h. */
 #include "rdesc/packed.h"
 
 #include <string.h>
@@ -23,7 +23,7 @@ struct packed_field {
 	uint16_t bits_start;
 	uint16_t bits_end;
 	uint16_t page;
-	uint16_t usage_min; /* of an array; else the usage */
+	uint16_t usage_min; /* of an array; otherwise the usage */
 	uint16_t usage_max;
 	int32_t logical_min;
 	int32_t logical_max;
@@ -55,7 +55,7 @@ static void pack_collections(struct packed_field *to, const struct rdesc *rdesc,
 	for (int i = innermost; i >= 0; i = rdesc->collections[i].parent) {
 		const struct rdesc_collection *from = &rdesc->collections[i];
 
-		/* The outermost comes first. */
+		/* The outermost one comes first. */
 		if (--depth < COLLECTIONS_MAX)
 			to->collections[depth] = (struct packed_collection){
 				.page = from->usage >> 16, .id = from->usage, .kind = from->kind
@@ -76,7 +76,7 @@ static void pack_usages(struct packed_field *to, const struct rdesc_field *from,
 		to->usage_max = from->usages[from->usages_count - 1].last;
 }
 
-/* Appends some elements of a field, of the same usage. Of a constant one only the place is told. */
+/* Appends elements of a field that share a usage. Of a constant field, only the position is set. */
 static void pack_field(struct packed_report *report, const struct rdesc *rdesc,
 		       const struct rdesc_field *from, unsigned int element, unsigned int count)
 {
@@ -96,7 +96,7 @@ static void pack_field(struct packed_report *report, const struct rdesc *rdesc,
 		return;
 	to->logical_min = from->logical_min;
 	to->logical_max = from->logical_max;
-	/* Without those that the type says. */
+	/* The two lowest bits are expressed by the type. */
 	to->flags = from->flags >> 2 & 0x7f;
 	pack_usages(to, from, element);
 	pack_collections(to, rdesc, from->collection);

@@ -2,66 +2,38 @@
 /* Decodes HID report descriptors into reports and their fields. */
 #include "rdesc/rdesc.h"
 
-#include "rdesc/items.h"
+#include "cli/array.h"
+#include "cli/error_text.h"
 
-#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What hid-core takes at most; beyond it the kernel refuses the descriptor. */
+/* Limits of hid-core. The kernel rejects descriptors that exceed them. */
 #define MAX_BIT_SIZE 256
 #define MAX_COUNT 12288
 #define MAX_REPORT_BITS (16384 * 8)
 
-#define MAX_PUSHES 8
-
-/* Items keep their meaning until they are said anew; push and pop save and restore these. */
-struct globals {
-	unsigned int page;
-	int32_t logical_min;
-	int32_t logical_max;
-	uint32_t logical_max_unsigned;
-	uint32_t bit_size;
-	uint32_t count;
-	uint8_t report_id;
-};
-
 struct parser {
 	struct rdesc *rdesc;
-	struct globals globals;
-	struct globals pushed[MAX_PUSHES];
-	unsigned int pushes;
-	unsigned int depth;
+	struct rdesc_reader reader;
+	unsigned int depth; /* of collections */
 	uint32_t application;
-	int collection; /* the innermost, as in struct rdesc_field */
-	/* Local items are for the next main item only. */
+	int collection; /* the innermost one, as in struct rdesc_field */
+	/* Local items apply to the next main item only. */
 	struct rdesc_usages *usages;
 	size_t usages_count;
 	uint32_t usage_min;
 	bool has_usage_min;
 };
 
-static int error(struct rdesc *rdesc, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-static int error(struct rdesc *rdesc, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(rdesc->error, sizeof(rdesc->error), format, args);
-	va_end(args);
-	return -1;
-}
-
 static int add_usages(struct parser *parser, uint32_t first, uint32_t last)
 {
-	struct rdesc_usages *usages;
+	struct rdesc_usages *usages = array_add(parser->usages, parser->usages_count);
 
-	usages = realloc(parser->usages, (parser->usages_count + 1) * sizeof(*usages));
 	if (!usages)
-		return error(parser->rdesc, "out of memory");
-	usages[parser->usages_count++] = (struct rdesc_usages){ first, last };
-	parser->usages = usages;
+		return error_text(parser->rdesc->error, "out of memory");
+	*usages = (struct rdesc_usages){ first, last };
 	return 0;
 }
 
@@ -73,15 +45,9 @@ static void forget_locals(struct parser *parser)
 	parser->has_usage_min = false;
 }
 
-/* A usage of four bytes brings its page. */
-static uint32_t whole_usage(const struct parser *parser, const struct rdesc_item *item)
-{
-	return item->size == 5 ? item->value : RDESC_USAGE(parser->globals.page, item->value);
-}
-
 static int parse_local(struct parser *parser, const struct rdesc_item *item)
 {
-	uint32_t usage = whole_usage(parser, item);
+	uint32_t usage = rdesc_item_usage(item);
 
 	switch (item->kind) {
 	case ITEM_USAGE:
@@ -92,103 +58,59 @@ static int parse_local(struct parser *parser, const struct rdesc_item *item)
 		return 0;
 	case ITEM_USAGE_MAXIMUM:
 		if (!parser->has_usage_min || usage < parser->usage_min)
-			return error(parser->rdesc, "a usage maximum without a smaller minimum");
+			return error_text(parser->rdesc->error,
+					  "a usage maximum without a smaller minimum");
 		parser->has_usage_min = false;
 		return add_usages(parser, parser->usage_min, usage);
 	}
 	return 0;
 }
 
-static int push(struct parser *parser)
-{
-	if (parser->pushes == MAX_PUSHES)
-		return error(parser->rdesc, "more than %d pushes", MAX_PUSHES);
-	parser->pushed[parser->pushes++] = parser->globals;
-	return 0;
-}
-
-static int pop(struct parser *parser)
-{
-	if (!parser->pushes)
-		return error(parser->rdesc, "a pop without a push");
-	parser->globals = parser->pushed[--parser->pushes];
-	return 0;
-}
-
-static int set_report_id(struct parser *parser, uint32_t id)
+static int check_report_id(struct parser *parser, uint32_t id)
 {
 	if (!id || id > 255)
-		return error(parser->rdesc, "report number %u; they go from 1 to 255", id);
-	parser->globals.report_id = id;
+		return error_text(parser->rdesc->error, "report ID %u; the valid range is 1 to 255",
+				  id);
 	parser->rdesc->numbered = true;
-	return 0;
-}
-
-static int set_bit_size(struct parser *parser, uint32_t bits)
-{
-	if (bits > MAX_BIT_SIZE)
-		return error(parser->rdesc, "a field of %u bits; the kernel takes %d", bits,
-			     MAX_BIT_SIZE);
-	parser->globals.bit_size = bits;
-	return 0;
-}
-
-static int set_count(struct parser *parser, uint32_t count)
-{
-	if (count > MAX_COUNT)
-		return error(parser->rdesc, "a count of %u; the kernel takes %d", count, MAX_COUNT);
-	parser->globals.count = count;
 	return 0;
 }
 
 static int parse_global(struct parser *parser, const struct rdesc_item *item)
 {
-	switch (item->kind) {
-	case ITEM_USAGE_PAGE:
-		parser->globals.page = item->value;
-		return 0;
-	case ITEM_LOGICAL_MINIMUM:
-		parser->globals.logical_min = item->signed_value;
-		return 0;
-	case ITEM_LOGICAL_MAXIMUM:
-		parser->globals.logical_max = item->signed_value;
-		parser->globals.logical_max_unsigned = item->value;
-		return 0;
-	case ITEM_REPORT_SIZE:
-		return set_bit_size(parser, item->value);
-	case ITEM_REPORT_ID:
-		return set_report_id(parser, item->value);
-	case ITEM_REPORT_COUNT:
-		return set_count(parser, item->value);
-	case ITEM_PUSH:
-		return push(parser);
-	case ITEM_POP:
-		return pop(parser);
-	}
+	struct rdesc *rdesc = parser->rdesc;
+
+	if (item->kind == ITEM_REPORT_ID)
+		return check_report_id(parser, item->value);
+	if (item->kind == ITEM_REPORT_SIZE && item->value > MAX_BIT_SIZE)
+		return error_text(rdesc->error, "a field of %u bits; the kernel accepts %d",
+				  item->value, MAX_BIT_SIZE);
+	if (item->kind == ITEM_REPORT_COUNT && item->value > MAX_COUNT)
+		return error_text(rdesc->error, "a count of %u; the kernel accepts %d", item->value,
+				  MAX_COUNT);
+	if (item->kind == ITEM_PUSH && item->unbalanced)
+		return error_text(rdesc->error, "more than %d pushes", RDESC_PUSHES_MAX);
+	if (item->kind == ITEM_POP && item->unbalanced)
+		return error_text(rdesc->error, "a pop without a push");
 	return 0;
 }
 
-/* The report of a main item; made when it is first met. */
+/* Finds the report that a main item adds to, or adds it on first use. */
 static struct rdesc_report *get_report(struct parser *parser, enum rdesc_type type)
 {
 	struct rdesc *rdesc = parser->rdesc;
-	struct rdesc_report *reports;
-	uint8_t id = parser->globals.report_id;
+	uint8_t id = parser->reader.globals.report_id;
+	struct rdesc_report *report = (struct rdesc_report *)rdesc_find(rdesc, type, id);
 
-	reports = (struct rdesc_report *)rdesc_find(rdesc, type, id);
-	if (reports)
-		return reports;
-	reports = realloc(rdesc->reports, (rdesc->reports_count + 1) * sizeof(*reports));
-	if (!reports)
-		return NULL;
-	rdesc->reports = reports;
-	reports += rdesc->reports_count++;
-	*reports = (struct rdesc_report){ .type = type, .id = id, .bits = id ? 8 : 0 };
-	return reports;
+	if (report)
+		return report;
+	report = array_add(rdesc->reports, rdesc->reports_count);
+	if (report)
+		*report = (struct rdesc_report){ .type = type, .id = id, .bits = id ? 8 : 0 };
+	return report;
 }
 
-/* A maximum like 0xff in one byte is meant to be 255 when the minimum is not negative. */
-static int32_t logical_max(const struct globals *globals)
+/* 0xff in one byte means 255, not -1, if the minimum is not negative. */
+static int32_t logical_max(const struct rdesc_globals *globals)
 {
 	if (globals->logical_min >= 0 && globals->logical_max < 0)
 		return globals->logical_max_unsigned;
@@ -197,20 +119,19 @@ static int32_t logical_max(const struct globals *globals)
 
 static int add_field(struct parser *parser, enum rdesc_type type, unsigned int flags)
 {
-	const struct globals *globals = &parser->globals;
+	const struct rdesc_globals *globals = &parser->reader.globals;
 	struct rdesc_report *report = get_report(parser, type);
-	struct rdesc_field *fields;
+	struct rdesc_field *field;
 
 	if (!report)
-		return error(parser->rdesc, "out of memory");
+		return error_text(parser->rdesc->error, "out of memory");
 	if (report->bits + globals->bit_size * globals->count > MAX_REPORT_BITS)
-		return error(parser->rdesc, "report %u is longer than the kernel takes",
-			     report->id);
-	fields = realloc(report->fields, (report->fields_count + 1) * sizeof(*fields));
-	if (!fields)
-		return error(parser->rdesc, "out of memory");
-	report->fields = fields;
-	fields[report->fields_count++] = (struct rdesc_field){
+		return error_text(parser->rdesc->error,
+				  "report %u is longer than the kernel accepts", report->id);
+	field = array_add(report->fields, report->fields_count);
+	if (!field)
+		return error_text(parser->rdesc->error, "out of memory");
+	*field = (struct rdesc_field){
 		.application = parser->application,
 		.collection = parser->collection,
 		.flags = flags,
@@ -223,7 +144,7 @@ static int add_field(struct parser *parser, enum rdesc_type type, unsigned int f
 		.usages_count = parser->usages_count,
 	};
 	report->bits += globals->bit_size * globals->count;
-	/* They are the field's now. */
+	/* The field owns them now. */
 	parser->usages = NULL;
 	return 0;
 }
@@ -232,19 +153,17 @@ static int begin_collection(struct parser *parser, uint8_t kind)
 {
 	struct rdesc *rdesc = parser->rdesc;
 	uint32_t usage = parser->usages_count ? parser->usages[0].first : 0;
-	struct rdesc_collection *collections;
+	struct rdesc_collection *collection;
 
-	collections =
-		realloc(rdesc->collections, (rdesc->collections_count + 1) * sizeof(*collections));
-	if (!collections)
-		return error(rdesc, "out of memory");
-	rdesc->collections = collections;
-	collections[rdesc->collections_count] = (struct rdesc_collection){
+	collection = array_add(rdesc->collections, rdesc->collections_count);
+	if (!collection)
+		return error_text(rdesc->error, "out of memory");
+	*collection = (struct rdesc_collection){
 		.usage = usage,
 		.kind = kind,
 		.parent = parser->collection,
 	};
-	parser->collection = rdesc->collections_count++;
+	parser->collection = rdesc->collections_count - 1;
 	if (!parser->depth++)
 		parser->application = usage;
 	return 0;
@@ -253,7 +172,7 @@ static int begin_collection(struct parser *parser, uint8_t kind)
 static int end_collection(struct parser *parser)
 {
 	if (!parser->depth)
-		return error(parser->rdesc, "the end of a collection that did not begin");
+		return error_text(parser->rdesc->error, "an End Collection without a Collection");
 	parser->collection = parser->rdesc->collections[parser->collection].parent;
 	if (!--parser->depth)
 		parser->application = 0;
@@ -298,7 +217,7 @@ static int parse_item(struct parser *parser, const struct rdesc_item *item)
 	return 0;
 }
 
-/* Says where a mistake is, behind what it is. */
+/* Appends the position to the error message. */
 static void add_place(struct rdesc *rdesc, size_t at)
 {
 	size_t len = strlen(rdesc->error);
@@ -308,19 +227,23 @@ static void add_place(struct rdesc *rdesc, size_t at)
 
 int rdesc_parse(struct rdesc *rdesc, const void *data, size_t size)
 {
-	struct rdesc_reader reader = { .data = data, .size = size };
-	struct parser parser = { .rdesc = rdesc, .collection = -1 };
+	struct parser parser = {
+		.rdesc = rdesc,
+		.reader = { .data = data, .size = size },
+		.collection = -1,
+	};
+	struct rdesc_reader *reader = &parser.reader;
 	struct rdesc_item item;
 	size_t at = 0;
 	int err = 0;
 
 	*rdesc = (struct rdesc){ 0 };
-	while (!err && (at = reader.at, rdesc_next(&reader, &item)))
+	while (!err && (at = reader->at, rdesc_next(reader, &item)))
 		err = parse_item(&parser, &item);
-	if (!err && reader.at < size)
-		err = error(rdesc, "the last item is cut off");
+	if (!err && reader->at < size)
+		err = error_text(rdesc->error, "the last item is truncated");
 	if (!err && parser.depth)
-		err = error(rdesc, "a collection has no end");
+		err = error_text(rdesc->error, "a Collection without an End Collection");
 	if (err)
 		add_place(rdesc, at);
 	forget_locals(&parser);
@@ -381,8 +304,8 @@ bool rdesc_value(const struct rdesc_field *field, unsigned int element, const vo
 	return true;
 }
 
-/* The usage at a place among all of a field; the last one stands for those beyond. */
-static uint32_t usage_at(const struct rdesc_field *field, uint64_t place, bool last_for_beyond)
+/* The usage at an index into a field's usages. With repeat_last, the last one covers the rest. */
+static uint32_t usage_at(const struct rdesc_field *field, uint64_t place, bool repeat_last)
 {
 	for (size_t i = 0; i < field->usages_count; i++) {
 		const struct rdesc_usages *usages = &field->usages[i];
@@ -392,9 +315,7 @@ static uint32_t usage_at(const struct rdesc_field *field, uint64_t place, bool l
 			return usages->first + place;
 		place -= count;
 	}
-	return last_for_beyond && field->usages_count ?
-		       field->usages[field->usages_count - 1].last :
-		       0;
+	return repeat_last && field->usages_count ? field->usages[field->usages_count - 1].last : 0;
 }
 
 uint32_t rdesc_usage(const struct rdesc_field *field, unsigned int element, int64_t value)

@@ -1,113 +1,40 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Report descriptors as text: item by item, and by report and field. */
-#include "rdesc/rdesc.h"
+/* Report descriptors as text: item by item, or as reports with their fields. */
+#include "rdesc/text.h"
 
-#include "rdesc/items.h"
+#include "rdesc/names.h"
 
 #include <string.h>
 
-#define MAX_PUSHES (sizeof(((struct rdesc_reader *)0)->pushed) / sizeof(unsigned int))
+#define ITEM_COLUMNS 16 /* for the bytes of an item */
 
-/* The page changes behind the item that says so. */
-static void track_page(struct rdesc_reader *reader, const struct rdesc_item *item)
-{
-	if (item->kind == ITEM_USAGE_PAGE)
-		reader->page = item->value;
-	if (item->kind == ITEM_PUSH && reader->pushes < MAX_PUSHES)
-		reader->pushed[reader->pushes++] = reader->page;
-	if (item->kind == ITEM_POP && reader->pushes)
-		reader->page = reader->pushed[--reader->pushes];
-}
-
-static void read_value(struct rdesc_item *item, const uint8_t *bytes, size_t size)
-{
-	item->value = 0;
-	for (size_t i = 0; i < size; i++)
-		item->value |= (uint32_t)bytes[i] << 8 * i;
-	item->signed_value = item->value;
-	if (size == 1)
-		item->signed_value = (int8_t)item->value;
-	if (size == 2)
-		item->signed_value = (int16_t)item->value;
-}
-
-bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item)
-{
-	static const size_t sizes[] = { 0, 1, 2, 4 };
-	const uint8_t *bytes = reader->data + reader->at;
-	size_t left = reader->size - reader->at, size;
-
-	if (!left)
-		return false;
-	item->kind = bytes[0] & ~3;
-	size = sizes[bytes[0] & 3];
-	/* A long item, that nobody uses, has its size in the next byte, then its kind. */
-	if (bytes[0] == (ITEM_LONG | 2) && left >= 2) {
-		item->kind = ITEM_LONG;
-		size = 2 + bytes[1];
-	}
-	if (left < 1 + size)
-		return false;
-	item->bytes = bytes;
-	item->size = 1 + size;
-	read_value(item, bytes + 1, size <= 4 ? size : 0);
-	if (item->kind == ITEM_END_COLLECTION && reader->depth)
-		reader->depth--;
-	item->depth = reader->depth;
-	if (item->kind == ITEM_COLLECTION)
-		reader->depth++;
-	track_page(reader, item);
-	item->page = reader->page;
-	reader->at += item->size;
-	return true;
-}
-
+/* The name of a kind of item, or NULL. */
 static const char *item_name(unsigned int kind)
 {
-	switch (kind) {
-	case ITEM_INPUT:
-		return "Input";
-	case ITEM_OUTPUT:
-		return "Output";
-	case ITEM_FEATURE:
-		return "Feature";
-	case ITEM_COLLECTION:
-		return "Collection";
-	case ITEM_END_COLLECTION:
-		return "End Collection";
-	case ITEM_USAGE_PAGE:
-		return "Usage Page";
-	case ITEM_LOGICAL_MINIMUM:
-		return "Logical Minimum";
-	case ITEM_LOGICAL_MAXIMUM:
-		return "Logical Maximum";
-	case ITEM_PHYSICAL_MINIMUM:
-		return "Physical Minimum";
-	case ITEM_PHYSICAL_MAXIMUM:
-		return "Physical Maximum";
-	case ITEM_UNIT_EXPONENT:
-		return "Unit Exponent";
-	case ITEM_UNIT:
-		return "Unit";
-	case ITEM_REPORT_SIZE:
-		return "Report Size";
-	case ITEM_REPORT_ID:
-		return "Report ID";
-	case ITEM_REPORT_COUNT:
-		return "Report Count";
-	case ITEM_PUSH:
-		return "Push";
-	case ITEM_POP:
-		return "Pop";
-	case ITEM_USAGE:
-		return "Usage";
-	case ITEM_USAGE_MINIMUM:
-		return "Usage Minimum";
-	case ITEM_USAGE_MAXIMUM:
-		return "Usage Maximum";
-	default:
-		return NULL;
-	}
+	static const char *const names[0x100] = {
+		[ITEM_INPUT] = "Input",
+		[ITEM_OUTPUT] = "Output",
+		[ITEM_FEATURE] = "Feature",
+		[ITEM_COLLECTION] = "Collection",
+		[ITEM_END_COLLECTION] = "End Collection",
+		[ITEM_USAGE_PAGE] = "Usage Page",
+		[ITEM_LOGICAL_MINIMUM] = "Logical Minimum",
+		[ITEM_LOGICAL_MAXIMUM] = "Logical Maximum",
+		[ITEM_PHYSICAL_MINIMUM] = "Physical Minimum",
+		[ITEM_PHYSICAL_MAXIMUM] = "Physical Maximum",
+		[ITEM_UNIT_EXPONENT] = "Unit Exponent",
+		[ITEM_UNIT] = "Unit",
+		[ITEM_REPORT_SIZE] = "Report Size",
+		[ITEM_REPORT_ID] = "Report ID",
+		[ITEM_REPORT_COUNT] = "Report Count",
+		[ITEM_PUSH] = "Push",
+		[ITEM_POP] = "Pop",
+		[ITEM_USAGE] = "Usage",
+		[ITEM_USAGE_MINIMUM] = "Usage Minimum",
+		[ITEM_USAGE_MAXIMUM] = "Usage Maximum",
+	};
+
+	return names[kind];
 }
 
 static void collection_text(uint32_t value, char *text, size_t size)
@@ -131,11 +58,6 @@ static void field_text(const struct rdesc_item *item, char *text, size_t size)
 		 item->value & RDESC_NULL ? ", Null State" : "");
 }
 
-uint32_t rdesc_item_usage(const struct rdesc_item *item)
-{
-	return item->size == 5 ? item->value : RDESC_USAGE(item->page, item->value);
-}
-
 static void usage_text(const struct rdesc_item *item, char *text, size_t size)
 {
 	char name[64];
@@ -148,7 +70,7 @@ static void page_text(const struct rdesc_item *item, char *text, size_t size)
 {
 	const char *name = rdesc_page_name(item->value);
 
-	if (name && item->value < 0xff00)
+	if (name && item->value < RDESC_FIRST_VENDOR_PAGE)
 		snprintf(text, size, "Usage Page (%s)", name);
 	else
 		snprintf(text, size, "Usage Page (%s%s0x%04x)", name ?: "", name ? " " : "",
@@ -208,15 +130,15 @@ void rdesc_print_items(FILE *file, const void *data, size_t size, const char *in
 		for (size_t i = 0; i < item.size; i++)
 			printed += fprintf(file, "%02x ", item.bytes[i]);
 		rdesc_item_text(&item, text, sizeof(text));
-		fprintf(file, "%*s%s\n", (int)strlen(indent) + 16 - printed + 2 * (int)item.depth,
-			"", text);
+		fprintf(file, "%*s%s\n",
+			(int)strlen(indent) + ITEM_COLUMNS - printed + 2 * (int)item.depth, "",
+			text);
 	}
 	if (reader.at < size)
-		fprintf(file, "%sthe rest, from byte %zu on, is no whole item\n", indent,
-			reader.at);
+		fprintf(file, "%sthe item at byte %zu is truncated\n", indent, reader.at);
 }
 
-/* "byte 2", "bytes 2-3", "byte 1 bits 0-4", or "bits 1.5-3.2", counted from the report's beginning. */
+/* "byte 2", "bytes 2-3", "byte 1 bits 0-4" or "bits 1.5-3.2", from the start of the report. */
 static void place_text(const struct rdesc_field *field, char *text, size_t size)
 {
 	unsigned int first = field->bit_offset, bits = field->bit_size * field->count;
@@ -285,10 +207,11 @@ static void print_field(FILE *file, const struct rdesc_field *field)
 
 static void print_report(FILE *file, const struct rdesc_report *report, const char *indent)
 {
+	static const char *const types[] = { "Input", "Output", "Feature" };
 	uint32_t application = report->fields_count ? report->fields[0].application : 0;
 	char name[64];
 
-	fprintf(file, "%s%s report", indent, rdesc_type_name(report->type));
+	fprintf(file, "%s%s report", indent, types[report->type]);
 	if (report->id)
 		fprintf(file, " %u", report->id);
 	fprintf(file, ", %zu byte%s", rdesc_report_size(report),
@@ -309,5 +232,5 @@ void rdesc_print_reports(FILE *file, const struct rdesc *rdesc, const char *inde
 	for (size_t i = 0; i < rdesc->reports_count; i++)
 		print_report(file, &rdesc->reports[i], indent);
 	if (rdesc->error[0])
-		fprintf(file, "%sThe descriptor has a mistake: %s\n", indent, rdesc->error);
+		fprintf(file, "%sThe descriptor is invalid: %s\n", indent, rdesc->error);
 }

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Lists what bpf/include/hid_usages.h names, for rdesc_macros.c: PAGE(number, name) and
-# USAGE(page, number, name).
+# Lists the names in bpf/include/hid_usages.h for macros.c: PAGE(number, name) and USAGE(page,
+# number, name).
 #
-# The header does not say which page the usages of an enum are on, but it has the pages' enums in the
-# order of the pages, and what their names begin with is short for the page: capitals of several words,
-# or three letters of one.
+# The header does not say to which page the usages of an enum belong. Its enums are in the order of
+# the pages, and the prefix of their names abbreviates the page: the capitals of several words, or
+# the first three letters of a single word.
 
 function abbreviation(page,    capitals) {
 	capitals = page
@@ -17,7 +17,7 @@ function find_page(prefix) {
 	while (++page <= pages)
 		if (abbreviation(names[page]) == prefix)
 			return
-	print "usage-macros: there is no page for HidUsage_" prefix "_" >"/dev/stderr"
+	print "usage-macros: no page for HidUsage_" prefix "_" >"/dev/stderr"
 	failed = 1
 	exit 1
 }

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Compares texts line by line. */
+/* Compares texts line by line, by their longest common subsequence. */
 #include "recording/diff.h"
+#include "cli/array.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Of a run of lines that are the same, at most this many are shown before and after. */
+/* At most this many unchanged lines are shown before and after a change. */
 #define CONTEXT 2
-/* A comparison takes a table of old times new lines; larger ones are not tried. */
+/* The largest table, of old times new lines, that a comparison may need. */
 #define TABLE_MAX (16U << 20)
 
 void lines_add(struct lines *lines, const char *format, ...)
 {
-	char **longer = realloc(lines->line, (lines->count + 1) * sizeof(*longer));
+	char **line = array_add(lines->line, lines->count);
 	va_list args;
 
-	if (!longer)
+	if (!line)
 		return;
-	lines->line = longer;
 	va_start(args, format);
-	if (vasprintf(&longer[lines->count], format, args) >= 0)
-		lines->count++;
+	if (vasprintf(line, format, args) < 0)
+		lines->count--;
 	va_end(args);
 }
 
@@ -49,9 +49,9 @@ struct diff {
 	bool colour;
 	const struct lines *old;
 	const struct lines *new;
-	size_t begin; /* as many lines are the same at the beginning */
-	size_t old_end, new_end; /* and behind these at the end */
-	unsigned int *table; /* length of the longest common rest from [old][new] on */
+	size_t begin; /* the texts are equal up to here */
+	size_t old_end, new_end; /* and from here on */
+	unsigned int *table; /* [old][new]: length of the longest common subsequence from here on */
 };
 
 static bool same(const struct diff *diff, size_t old, size_t new)
@@ -80,7 +80,7 @@ static unsigned int *cell(const struct diff *diff, size_t old, size_t new)
 	return &diff->table[(old - diff->begin) * width + (new - diff->begin)];
 }
 
-/* Without a table all that is between beginning and end counts as different. */
+/* Without a table, everything between beginning and end counts as different. */
 static void fill_table(struct diff *diff)
 {
 	size_t height = diff->old_end - diff->begin + 1, width = diff->new_end - diff->begin + 1;
@@ -111,10 +111,7 @@ static void print_line(const struct diff *diff, char mark, const char *line)
 		fprintf(diff->file, "%s%s%c %s\033[m\n", diff->indent, colour, mark, line);
 }
 
-/*
- * A run of lines that are the same, from one line of the old text to another: some of them are shown as
- * context of the differences before and after.
- */
+/* Prints the first and last of a run of unchanged lines as context for the changes around them. */
 static void print_same(const struct diff *diff, size_t from, size_t to, bool is_first, bool is_last)
 {
 	size_t before = is_first ? 0 : CONTEXT, after = is_last ? 0 : CONTEXT;
@@ -131,7 +128,7 @@ static void print_same(const struct diff *diff, size_t from, size_t to, bool is_
 		print_line(diff, ' ', diff->old->line[i]);
 }
 
-/* What comes next: a line of both, ' ', of the old text, '-', or of the new one, '+'. */
+/* Where the next line comes from: both texts (' '), the old one ('-') or the new one ('+'). */
 static char next_step(const struct diff *diff, size_t old, size_t new)
 {
 	if (new == diff->new_end)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* HID devices that are made by /dev/uhid. */
+/* Emulates HID devices through /dev/uhid. */
 #include "recording/emulate.h"
 #include "cli/message.h"
 #include "rdesc/rdesc.h"
@@ -17,10 +17,10 @@
 #include <unistd.h>
 
 #define DEVICES "/sys/bus/hid/devices/"
-/* A machine that is very busy takes a while to bind a driver. */
+/* On a very busy machine it takes a while until a driver is bound. */
 #define WAIT_SECONDS 30
 
-/* What the host has set a report to. */
+/* The value that the host has set a report to. */
 struct set_report {
 	size_t size;
 	uint8_t *data;
@@ -28,8 +28,8 @@ struct set_report {
 
 struct emulated {
 	int fd; /* /dev/uhid */
-	int stop_fd; /* tells the thread to end */
-	pthread_t thread; /* answers the host; all below is its own */
+	int stop_fd; /* eventfd that ends the thread */
+	pthread_t thread; /* answers the host; ->set belongs to it */
 	struct device device;
 	char uniq[64];
 	struct rdesc rdesc;
@@ -54,7 +54,7 @@ static int to_type(unsigned int uhid_type)
 	return -1;
 }
 
-/* A report as the host set it, else with its number and zeros; an error if there is none. */
+/* Answers with the report that the host set, otherwise with its ID and zeros, or with an error. */
 static void answer_get(struct emulated *emulated, const struct uhid_get_report_req *asked)
 {
 	struct uhid_event event = { .type = UHID_GET_REPORT_REPLY };
@@ -136,7 +136,7 @@ static int open_uhid(struct emulated *emulated)
 		return DONE;
 	if (errno == EACCES || errno == EPERM)
 		return fail(NOT_PERMITTED, "only root can emulate devices");
-	return fail(REFUSED, "cannot open /dev/uhid: %s; to have it: modprobe uhid",
+	return fail(REFUSED, "cannot open /dev/uhid: %s; load its module with: modprobe uhid",
 		    strerror(errno));
 }
 
@@ -155,12 +155,12 @@ static int create(struct emulated *emulated, const struct recording_device *reco
 	req->rd_size = recorded->rdesc_size;
 	memcpy(req->rd_data, recorded->rdesc, recorded->rdesc_size);
 	err = write_event(emulated->fd, &event);
-	return err ? fail(REFUSED, "the kernel refuses to make \"%s\": %s", recorded->name,
-			  strerror(-err)) :
+	return err ? fail(REFUSED, "the kernel refused to create the device \"%s\": %s",
+			  recorded->name, strerror(-err)) :
 		     DONE;
 }
 
-/* Whether the uevent file of a device has this line. */
+/* Whether the uevent file of a device contains this line. */
 static bool has_line(const char *dir, const char *wanted)
 {
 	char path[320], line[256];
@@ -201,8 +201,8 @@ static bool find_device(struct emulated *emulated)
 }
 
 /*
- * A driver shows in sysfs before its probe function has made the device's nodes. Binding the device
- * again changes nothing, and is answered only when the probe is done.
+ * A driver appears in sysfs before its probe function has created the device's nodes. Binding the
+ * device again changes nothing, but returns only when the probe is done.
  */
 static void wait_for_probe(const struct device *device)
 {
@@ -234,13 +234,13 @@ static int wait_bound(struct emulated *emulated, const char *name)
 			return DONE;
 		}
 		if (i == 100 && isatty(STDERR_FILENO))
-			fprintf(stderr, "waiting until a driver has taken \"%s\"\n", name);
+			fprintf(stderr, "waiting for a driver to bind \"%s\"\n", name);
 		usleep(10000);
 	}
 	return fail(
 		REFUSED,
-		"no driver of the kernel took the emulated device \"%s\" within %d seconds; the "
-		"kernel log may say why: dmesg",
+		"no driver was bound to the emulated device \"%s\" within %d seconds; the kernel "
+		"log may say why: dmesg",
 		name, WAIT_SECONDS);
 }
 
@@ -254,7 +254,7 @@ int emulate_plug(struct emulated **result, const struct recording_device *record
 	if (!emulated)
 		return fail(REFUSED, "out of memory");
 	snprintf(emulated->uniq, sizeof(emulated->uniq), "%s%d/%u", purpose, getpid(), ++count);
-	/* One with a mistake is the kernel's to judge. */
+	/* Whether an invalid descriptor is acceptable is for the kernel to decide. */
 	rdesc_parse(&emulated->rdesc, recorded->rdesc, recorded->rdesc_size);
 	code = open_uhid(emulated);
 	if (code)
@@ -310,7 +310,7 @@ int emulate_send(struct emulated *emulated, const void *data, size_t size)
 	event.u.input2.size = size;
 	memcpy(event.u.input2.data, data, size);
 	err = write_event(emulated->fd, &event);
-	return err ? fail(REFUSED, "the kernel refuses a report of %s: %s",
+	return err ? fail(REFUSED, "the kernel refused a report of %s: %s",
 			  emulated->device.sysname, strerror(-err)) :
 		     DONE;
 }

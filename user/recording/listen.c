@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Reads evdev and hidraw nodes. */
+/* Reads the evdev and hidraw nodes of a device. */
 #include "recording/listen.h"
 
 #include "device/nodes.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* So many codes in a row are described as "first .. last". */
+/* This many consecutive codes or more are described as "first .. last". */
 #define SHOWN_AS_RUN 4
 
 struct listener {
@@ -98,7 +98,7 @@ static void describe_axis(const struct libevdev *evdev, unsigned int code, const
 		lines_add(lines, "  %s %d..%d", name, info->minimum, info->maximum);
 }
 
-/* Codes from this one on that the device has all of; keyboards have more than a hundred. */
+/* The number of consecutive codes of the device from this one on. Keyboards have over a hundred. */
 static unsigned int count_run(const struct libevdev *evdev, unsigned int type, unsigned int code)
 {
 	unsigned int count = 0;
@@ -108,7 +108,7 @@ static unsigned int count_run(const struct libevdev *evdev, unsigned int type, u
 	return count;
 }
 
-/* Describes a run of codes in one line; a short one, and axes, in one line each. Returns how many. */
+/* Describes one axis, one code or a run of codes in a line. Returns the number of codes. */
 static unsigned int describe_run(const struct libevdev *evdev, unsigned int type, unsigned int code,
 				 struct lines *lines)
 {
@@ -175,8 +175,8 @@ static void hear_hidraw(const struct listener *listener, struct lines *lines)
 }
 
 /*
- * Left out: what depends on time (key repeat, time stamps), the usage code that accompanies each key, and
- * the ends of groups of events, which lines show.
+ * Leaves out what depends on time (key repeat, timestamps), the scan code that accompanies each
+ * key, and the markers between groups of events, which are lines here.
  */
 static bool is_shown(const struct input_event *event)
 {

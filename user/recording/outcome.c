@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Plays recordings to emulated devices and notes what applications get of them. */
+/* Plays recordings on emulated devices and notes what applications get from them. */
 #include "recording/outcome.h"
 #include "attachment/pins.h"
+#include "cli/array.h"
 #include "cli/message.h"
 #include "cli/run.h"
 #include "libhidbpf/libhidbpf.h"
 #include "object/load.h"
-#include "rdesc/rdesc.h"
+#include "rdesc/text.h"
 #include "recording/emulate.h"
 #include "recording/listen.h"
 #include "recording/play.h"
@@ -16,9 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Most hid_bpf_ops of one object on one device. */
-#define MAX_LINKS 64
-/* A section of more lines is not shown when it is the same. */
+/* An unchanged section of more lines is not shown. */
 #define SAME_MAX 8
 
 /* A device of the recording while it is played. */
@@ -26,8 +25,7 @@ struct player {
 	struct emulated *emulated;
 	struct listener *listener;
 	struct hidbpf_object *object; /* NULL if none is attached */
-	struct hidbpf_link *links[MAX_LINKS];
-	size_t links_count;
+	struct hidbpf_links links;
 };
 
 struct run {
@@ -36,30 +34,26 @@ struct run {
 	const char *object; /* path, or NULL */
 	const struct attach_options *options;
 	struct player *players; /* one for each device of the recording */
-	size_t served; /* have the object attached */
+	size_t served; /* devices with the object attached */
 };
 
 static struct lines *begin_section(struct outcome *outcome, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 static struct lines *begin_section(struct outcome *outcome, const char *format, ...)
 {
-	struct section *longer;
+	struct section *section = array_add(outcome->sections, outcome->count);
 	va_list args;
 	int len;
 
-	longer = realloc(outcome->sections, (outcome->count + 1) * sizeof(*longer));
-	if (!longer)
+	if (!section)
 		return NULL;
-	outcome->sections = longer;
-	longer += outcome->count;
-	*longer = (struct section){ 0 };
 	va_start(args, format);
-	len = vasprintf(&longer->title, format, args);
+	len = vasprintf(&section->title, format, args);
 	va_end(args);
-	if (len < 0)
-		return NULL;
-	outcome->count++;
-	return &longer->lines;
+	if (len >= 0)
+		return &section->lines;
+	outcome->count--;
+	return NULL;
 }
 
 static int no_memory(void)
@@ -67,7 +61,7 @@ static int no_memory(void)
 	return fail(REFUSED, "out of memory");
 }
 
-/* " of device 1" where there are several. */
+/* " of device 1" if there are several, otherwise "". */
 static const char *of_device(const struct run *run, size_t i, char *text, size_t size)
 {
 	text[0] = '\0';
@@ -76,26 +70,18 @@ static const char *of_device(const struct run *run, size_t i, char *text, size_t
 	return text;
 }
 
-static int attach_all(struct player *player, const char *path)
+static int attach_ops(struct player *player, const char *path)
 {
-	struct hidbpf_ops *ops = NULL;
+	const struct hidbpf_ops *refused;
 
-	while ((ops = hidbpf_object_next_ops(player->object, ops))) {
-		if (!ops->load)
-			continue;
-		if (player->links_count == MAX_LINKS)
-			return fail(BAD_OBJECT, "%s has more than %d hid_bpf_ops", path, MAX_LINKS);
-		if (hidbpf_ops_attach(ops, &player->links[player->links_count]))
-			return fail(
-				REFUSED,
-				"the kernel refused to attach %s of %s to the emulated device: %s",
-				ops->name, path, hidbpf_error());
-		player->links_count++;
-	}
+	if (hidbpf_object_attach(player->object, false, &player->links, &refused))
+		return fail(REFUSED,
+			    "the kernel refused to attach %s of %s to the emulated device: %s",
+			    refused->name, path, hidbpf_error());
 	return DONE;
 }
 
-/* Attaches the object; to a device it does not want, not. */
+/* Attaches the object, unless its probe program rejects the device and there are others. */
 static int attach(struct run *run, struct player *player)
 {
 	struct device_info info;
@@ -110,13 +96,13 @@ static int attach(struct run *run, struct player *player)
 		return code == NOT_FOR_DEVICE && run->recording->devices_count > 1 ? DONE : code;
 	}
 	run->served++;
-	return attach_all(player, run->object);
+	return attach_ops(player, run->object);
 }
 
 static int note_rdesc(struct run *run, size_t i)
 {
 	const struct device *device = emulate_device(run->players[i].emulated);
-	uint8_t rdesc[RECORDING_RDESC_MAX];
+	uint8_t rdesc[DEVICE_RDESC_MAX];
 	struct lines *lines;
 	char of[32], *text = NULL;
 	size_t len;
@@ -151,8 +137,8 @@ static int note_nodes(struct run *run, size_t i)
 }
 
 /*
- * Where udev runs, it may load another driver for the device, which takes the place of the first one:
- * that has to be over before anything is looked at.
+ * udev may load a better driver for the device, which then replaces the first one. Wait until that
+ * has happened.
  */
 static void wait_for_udev(void)
 {
@@ -162,11 +148,10 @@ static void wait_for_udev(void)
 		run_program(settle);
 }
 
-/* What another loader has attached to the emulated device is no part of the test. */
+/* Objects that another loader attached to the emulated device are not part of the test. */
 static void detach_others(const struct device *device)
 {
-	if (pins_have_any(device))
-		pins_detach(device, NULL);
+	pins_detach(device, NULL);
 }
 
 static int plug_in(struct player *player, const struct recording_device *recorded)
@@ -197,7 +182,8 @@ static int set_up(struct run *run)
 			code = note_nodes(run, i);
 	}
 	if (!code && run->object && !run->served)
-		code = fail(NOT_FOR_DEVICE, "%s wants none of the recording's devices",
+		code = fail(NOT_FOR_DEVICE,
+			    "the probe program of %s rejected all devices of the recording",
 			    run->object);
 	return code;
 }
@@ -208,8 +194,7 @@ static void tear_down(struct run *run)
 		struct player *player = &run->players[i];
 
 		listen_close(player->listener);
-		for (size_t j = 0; j < player->links_count; j++)
-			hidbpf_link_destroy(player->links[j]);
+		hidbpf_links_destroy(&player->links);
 		hidbpf_object_close(player->object);
 		if (player->emulated)
 			emulate_unplug(player->emulated);
@@ -217,7 +202,7 @@ static void tear_down(struct run *run)
 	free(run->players);
 }
 
-/* Plays one report and notes what comes of it; all devices are heard, as programs may pass it on. */
+/* Plays one report and notes the result on all devices, as programs may pass it on to others. */
 static int send_report(void *arg, size_t i)
 {
 	struct run *run = arg;
@@ -275,7 +260,7 @@ void outcome_free(struct outcome *outcome)
 	*outcome = (struct outcome){ 0 };
 }
 
-/* Of a section that is the same in both, short ones are shown. */
+/* Prints an unchanged section if it is short. */
 static void print_same(FILE *file, const struct lines *lines)
 {
 	for (size_t i = 0; lines->count <= SAME_MAX && i < lines->count; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What comes of playing a recording: what the devices are to applications, and what these get for each
- * report. Without times and numbers that differ from run to run.
+ * The outcome of playing a recording: what applications see of its devices, and what they get for
+ * each report. It contains nothing that differs between runs, such as times and device numbers.
  */
 #ifndef OUTCOME_H
 #define OUTCOME_H
@@ -10,7 +10,7 @@
 #include "recording/diff.h"
 #include "recording/recording.h"
 
-/* Sections follow each other in the same order in each outcome of a recording. */
+/* All outcomes of a recording have the same sections in the same order. */
 struct outcome {
 	struct section {
 		char *title;
@@ -20,15 +20,15 @@ struct outcome {
 };
 
 /*
- * Plays a recording to emulated devices, with an object attached to those its probe program wants, or
- * without: object is NULL. Of the options its settings count. DONE, or an exit code with a message. The
- * outcome has to be freed in both cases.
+ * Plays a recording on emulated devices. The object, unless it is NULL, is attached to those that
+ * its probe program accepts; only the settings in options are used. Returns DONE, or an exit code
+ * with a message. In both cases the caller must free the outcome with outcome_free().
  */
 int outcome_run(struct outcome *outcome, const struct recording *recording, const char *object,
 		const struct attach_options *options, double speed);
 void outcome_free(struct outcome *outcome);
 
-/* Prints an outcome as what it changes in another one. Returns whether they differ. */
+/* Prints the difference between two outcomes of a recording. Returns whether they differ. */
 bool outcome_print(FILE *file, const struct outcome *without, const struct outcome *with,
 		   bool colour);
 

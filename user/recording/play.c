@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The pace of recordings. */
+/* Plays recordings in real time or faster. */
 #include "recording/play.h"
 #include "cli/message.h"
 
@@ -20,7 +20,10 @@ static uint64_t now(void)
 	return time.tv_sec * SECOND + time.tv_nsec / 1000;
 }
 
-/* How long the recording takes; times that go back, as of two recordings in one file, take none. */
+/*
+ * How long the recording takes, in microseconds. Times that go backwards, such as in a file of two
+ * recordings, count as no pause.
+ */
 static uint64_t duration(const struct recording *recording)
 {
 	uint64_t sum = 0;
@@ -31,7 +34,7 @@ static uint64_t duration(const struct recording *recording)
 	return sum;
 }
 
-/* Shows the seconds that are done, on a line that is written over. */
+/* Shows the elapsed seconds on a line that the next call overwrites. */
 static void show_progress(const char *word, uint64_t done, uint64_t all)
 {
 	if (all >= SECOND && isatty(STDERR_FILENO))
@@ -45,7 +48,7 @@ static void clear_progress(uint64_t all)
 		fputs("\r\033[K", stderr);
 }
 
-/* Sleeps until a time, waking up now and then to say so. */
+/* Sleeps until a time, and updates the progress meanwhile. */
 static void sleep_until(uint64_t time, uint64_t start, const char *word, uint64_t all)
 {
 	uint64_t at;
@@ -84,9 +87,10 @@ int play_parse_speed(double *speed, const char *text, const char *command)
 	*speed = strtod(text, &end);
 	if (end != text && !*end && isfinite(*speed) && *speed >= 0.001)
 		return DONE;
-	return fail(BAD_USAGE,
-		    "\"%s\" is no speed; it is a number, as 2, or max; see hidbpf %s --help", text,
-		    command);
+	return fail(
+		BAD_USAGE,
+		"invalid speed \"%s\": expected a positive number or \"max\"; see hidbpf %s --help",
+		text, command);
 }
 
 int play_open(struct recording *recording, const char *path)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads and writes recordings of HID devices. */
 #include "recording/recording.h"
+#include "cli/array.h"
+#include "cli/error_text.h"
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <stdarg.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,39 +14,13 @@
 struct reader {
 	struct recording *recording;
 	unsigned int line;
-	unsigned int index; /* of D: */
+	unsigned int index; /* of the last "D:" */
 };
 
-static int error(struct reader *reader, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-static int error(struct reader *reader, const char *format, ...)
-{
-	char *text = reader->recording->error;
-	size_t size = sizeof(reader->recording->error);
-	va_list args;
-	int len = 0;
+#define error(_reader, _format, ...) \
+	error_text((_reader)->recording->error, "line %u: " _format, (_reader)->line, ##__VA_ARGS__)
 
-	if (reader->line)
-		len = snprintf(text, size, "line %u: ", reader->line);
-	va_start(args, format);
-	vsnprintf(text + len, size - len, format, args);
-	va_end(args);
-	return -1;
-}
-
-/* Makes an array longer by an empty element, which is returned. */
-static void *add_element(void *array, size_t *count, size_t size)
-{
-	char **elements = array;
-	char *longer = realloc(*elements, (*count + 1) * size);
-
-	if (!longer)
-		return NULL;
-	*elements = longer;
-	return memset(longer + (*count)++ * size, 0, size);
-}
-
-/* The device the lines are about; it is added when the first of them comes. */
+/* The device that the current lines describe, added on its first line. */
 static struct recording_device *get_device(struct reader *reader)
 {
 	struct recording *recording = reader->recording;
@@ -55,7 +29,7 @@ static struct recording_device *get_device(struct reader *reader)
 	for (size_t i = 0; i < recording->devices_count; i++)
 		if (recording->devices[i].index == reader->index)
 			return &recording->devices[i];
-	device = add_element(&recording->devices, &recording->devices_count, sizeof(*device));
+	device = array_add(recording->devices, recording->devices_count);
 	if (device)
 		device->index = reader->index;
 	else
@@ -63,14 +37,14 @@ static struct recording_device *get_device(struct reader *reader)
 	return device;
 }
 
-/* Bytes in hexadecimal up to the end of the line; returns how many, or -1. */
+/* Reads hexadecimal bytes up to the end of the line. Returns their number, or -1. */
 static long read_hex(const char *text, uint8_t *bytes, size_t max)
 {
 	size_t count = 0;
 	char *end;
 
 	text += strspn(text, " \t");
-	/* strtoul() alone would take signs, too. */
+	/* strtoul() alone would also accept signs. */
 	for (; isxdigit((unsigned char)*text); text = end + strspn(end, " \t")) {
 		unsigned long byte = strtoul(text, &end, 16);
 
@@ -81,7 +55,7 @@ static long read_hex(const char *text, uint8_t *bytes, size_t max)
 	return *text ? -1 : (long)count;
 }
 
-/* A length and as many bytes, to be freed. */
+/* Reads a length and that many bytes, which the caller frees. */
 static int read_bytes(struct reader *reader, const char *text, uint8_t **bytes, size_t *size,
 		      size_t max)
 {
@@ -91,9 +65,9 @@ static int read_bytes(struct reader *reader, const char *text, uint8_t **bytes, 
 
 	wanted = strtoul(text, &end, 10);
 	if (end == text || !isdigit((unsigned char)text[strspn(text, " \t")]))
-		return error(reader, "there is no length before the bytes");
+		return error(reader, "the length before the bytes is missing");
 	if (!wanted || wanted > max)
-		return error(reader, "a length of %lu; it can be 1 to %zu", wanted, max);
+		return error(reader, "a length of %lu; the valid range is 1 to %zu", wanted, max);
 	*bytes = malloc(wanted);
 	if (!*bytes)
 		return error(reader, "out of memory");
@@ -104,7 +78,7 @@ static int read_bytes(struct reader *reader, const char *text, uint8_t **bytes, 
 	free(*bytes);
 	*bytes = NULL;
 	if (count < 0)
-		return error(reader, "more than %lu bytes, or something that is no byte", wanted);
+		return error(reader, "more than %lu bytes, or an invalid byte", wanted);
 	return error(reader, "%ld bytes instead of %lu", count, wanted);
 }
 
@@ -113,7 +87,7 @@ static int read_index(struct reader *reader, const char *text)
 	int end = 0;
 
 	if (sscanf(text, " %u %n", &reader->index, &end) != 1 || text[end])
-		return error(reader, "the number of a device is missing after \"D:\"");
+		return error(reader, "the device number is missing after \"D:\"");
 	return 0;
 }
 
@@ -141,8 +115,8 @@ static int read_rdesc(struct reader *reader, const char *text)
 	if (!device)
 		return -1;
 	if (device->rdesc)
-		return error(reader, "device %u has a report descriptor already", device->index);
-	return read_bytes(reader, text, &device->rdesc, &device->rdesc_size, RECORDING_RDESC_MAX);
+		return error(reader, "device %u already has a report descriptor", device->index);
+	return read_bytes(reader, text, &device->rdesc, &device->rdesc_size, DEVICE_RDESC_MAX);
 }
 
 static int read_text(struct reader *reader, const char *text, char kind)
@@ -170,9 +144,8 @@ static int read_event(struct reader *reader, const char *text)
 		return -1;
 	if (sscanf(text, " %" SCNu64 ".%" SCNu64 "%n", &seconds, &usec, &end) != 2 ||
 	    usec > 999999 || seconds > UINT32_MAX)
-		return error(reader, "seconds.microseconds are missing after \"E:\"");
-	event = add_element(&reader->recording->events, &reader->recording->events_count,
-			    sizeof(*event));
+		return error(reader, "the time, seconds.microseconds, is missing after \"E:\"");
+	event = array_add(reader->recording->events, reader->recording->events_count);
 	if (!event)
 		return error(reader, "out of memory");
 	event->device = device - reader->recording->devices;
@@ -182,7 +155,7 @@ static int read_event(struct reader *reader, const char *text)
 
 static int read_line(struct reader *reader, char *line)
 {
-	/* Editors of other systems begin a file with a mark for UTF-8. */
+	/* Some editors begin a file with a byte order mark. */
 	if (reader->line == 1 && !strncmp(line, UTF8_MARK, strlen(UTF8_MARK)))
 		line += strlen(UTF8_MARK);
 	line += strspn(line, " \t");
@@ -204,21 +177,19 @@ static int read_line(struct reader *reader, char *line)
 	case 'E':
 		return read_event(reader, line + 2);
 	}
-	return error(reader, "\"%c:\" is not known; there are D: R: N: P: I: E:",
+	return error(reader, "unknown line \"%c:\"; expected D: R: N: P: I: or E:",
 		     isprint((unsigned char)*line) ? *line : '?');
 }
 
-static int check(struct reader *reader)
+static int check(struct recording *recording)
 {
-	struct recording *recording = reader->recording;
-
-	reader->line = 0;
 	if (!recording->devices_count)
-		return error(reader, "there is no device in it");
+		return error_text(recording->error, "it contains no device");
 	for (size_t i = 0; i < recording->devices_count; i++)
 		if (!recording->devices[i].rdesc)
-			return error(reader, "the report descriptor (R:) of device %u is missing",
-				     recording->devices[i].index);
+			return error_text(recording->error,
+					  "the report descriptor (R:) of device %u is missing",
+					  recording->devices[i].index);
 	return 0;
 }
 
@@ -233,13 +204,13 @@ int recording_read(struct recording *recording, FILE *file)
 	*recording = (struct recording){ 0 };
 	while (!err && (len = getline(&line, &size, file)) >= 0) {
 		reader.line++;
-		err = memchr(line, '\0', len) ? error(&reader, "this is not text") :
+		err = memchr(line, '\0', len) ? error(&reader, "not a text file") :
 						read_line(&reader, line);
 	}
 	if (!err && ferror(file))
-		err = error(&reader, "cannot read on");
+		err = error(&reader, "read error");
 	free(line);
-	return err ?: check(&reader);
+	return err ?: check(recording);
 }
 
 void recording_free(struct recording *recording)

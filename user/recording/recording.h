@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Recordings of HID devices in the text format of hid-recorder, as people attach them to bug reports:
+ * Recordings of HID devices in the text format of hid-recorder, as attached to bug reports:
  *
- *	D: 0                            the device that the following lines are about; 0 at first
+ *	D: 0                            the device that the following lines describe; initially 0
  *	R: 50 05 01 09 02 ...           its report descriptor: length and bytes
  *	N: Vendor Mouse                 its name
  *	P: usb-0000:00:14.0-1/input0    its physical path
@@ -13,16 +13,17 @@
 #ifndef RECORDING_H
 #define RECORDING_H
 
+#include "device/device.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-/* The most that the kernel takes. */
-#define RECORDING_RDESC_MAX 4096
+/* The largest report, in bytes. */
 #define RECORDING_REPORT_MAX 4096
 
 struct recording_device {
-	unsigned int index; /* as in D: */
+	unsigned int index; /* its number in "D:" */
 	char name[128];
 	char phys[64];
 	uint16_t bus;
@@ -33,8 +34,8 @@ struct recording_device {
 };
 
 struct recording_event {
-	size_t device; /* place in ->devices */
-	uint64_t usec;
+	size_t device; /* index into ->devices */
+	uint64_t usec; /* since the start of the recording */
 	uint8_t *data;
 	size_t size;
 };
@@ -44,17 +45,18 @@ struct recording {
 	size_t devices_count;
 	struct recording_event *events;
 	size_t events_count;
-	char error[160];
+	char error[160]; /* what is wrong and in which line */
 };
 
 /*
- * Reads a recording: 0, or -1 and ->error says what is wrong in which line. In both cases *recording has
- * to be freed. On 0 there is a device, and all of them have a descriptor.
+ * Reads a recording. Returns 0, or -1 with ->error set. In both cases the caller must free
+ * *recording with recording_free(). A valid recording has at least one device, and each has a
+ * descriptor.
  */
 int recording_read(struct recording *recording, FILE *file);
 void recording_free(struct recording *recording);
 
-/* Writes the lines about a device, and those of a report. */
+/* Write the lines of a device, or of a report at a time in microseconds. */
 void recording_write_device(FILE *file, const struct recording_device *device);
 void recording_write_event(FILE *file, uint64_t usec, const void *data, size_t size);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The object of watch.bpf.c, as a part of hidbpf. WATCH_OBJECT is the path it is compiled to. */
+/* Embeds the compiled watch.bpf.c, the file WATCH_OBJECT, in hidbpf. */
 #include "watch/object.h"
 
 /* clang-format off */

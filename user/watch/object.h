@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The compiled watch.bpf.c. */
+/* The compiled watch.bpf.c, as an ELF file in memory. */
 #ifndef WATCH_OBJECT_H
 #define WATCH_OBJECT_H
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Puts the pieces of reports together and prints them. */
+/* Assembles reports from their pieces and prints them. */
 #include "watch/show.h"
 
 #include "attachment/original_rdesc.h"
+#include "rdesc/names.h"
 #include "rdesc/rdesc.h"
 #include "cli/terminal.h"
 
@@ -11,15 +12,15 @@
 #include <string.h>
 #include <time.h>
 
-/* Longer reports are cut, unless all is wanted. */
+/* Longer reports are truncated, unless all bytes are requested. */
 #define SHORT 64
 #define BYTES_PER_LINE 16
-/* A report that has not left the programs in this time never will. */
+/* A report that has not left the programs by then has been dropped. */
 #define DROPPED_AFTER_NS 1000000000ULL
 #define INDENT "                "
 
 struct report {
-	__u32 number;
+	__u32 sequence;
 	__u32 size;
 	__u32 received; /* bytes */
 	__u8 type;
@@ -28,30 +29,24 @@ struct report {
 };
 
 struct shown {
-	/* What the device says of its reports, and what programs have made of that. */
+	/* The descriptor that the device sent, and as programs changed it. */
 	struct rdesc rdesc_in, rdesc_out;
-	bool fixed; /* those differ */
+	bool fixed; /* the two differ */
 	bool full;
 	bool colour;
 	__u64 start; /* the time of the first report */
 	struct report in, out;
-	bool pending; /* in is printed, and nothing yet about what left */
+	bool pending; /* ->in is printed, but nothing yet about what leaves */
 };
 
-/* Where nobody noted what the device came with, it is taken for what the kernel has now. */
 static void read_descriptors(struct shown *shown, const struct device *device)
 {
-	__u8 now[4096], original[4096];
-	size_t size_now = device_descriptor(device, now, sizeof(now));
-	size_t size_original = original_read(device, original, sizeof(original));
+	struct original_rdesc rdesc;
 
-	rdesc_parse(&shown->rdesc_out, now, size_now);
-	shown->fixed =
-		size_original && (size_original != size_now || memcmp(original, now, size_now));
-	if (shown->fixed)
-		rdesc_parse(&shown->rdesc_in, original, size_original);
-	else
-		rdesc_parse(&shown->rdesc_in, now, size_now);
+	original_read(&rdesc, device);
+	rdesc_parse(&shown->rdesc_in, rdesc.before, rdesc.before_size);
+	rdesc_parse(&shown->rdesc_out, rdesc.after, rdesc.after_size);
+	shown->fixed = rdesc.changed;
 }
 
 struct shown *show_begin(const struct device *device, bool full)
@@ -75,13 +70,13 @@ void show_end(struct shown *shown)
 	free(shown);
 }
 
-/* How many bytes there are to print. */
+/* The number of bytes that were received. */
 static __u32 length(const struct report *report)
 {
 	return report->received < report->size ? report->received : report->size;
 }
 
-/* Whether a byte is other than it was; base is NULL for what cannot have changed. */
+/* Whether a byte differs from base; no byte does if that is NULL. */
 static bool changed(const struct report *report, const struct report *base, __u32 i)
 {
 	return base && (i >= length(base) || report->data[i] != base->data[i]);
@@ -95,7 +90,7 @@ static void print_byte(const struct shown *shown, __u8 byte, bool mark)
 		printf("%c%02x", mark ? '*' : ' ', byte);
 }
 
-/* Says what is not shown of a long report. */
+/* Describes the bytes of a long report that are not shown. */
 static void print_rest(const struct report *report, const struct report *base, __u32 from)
 {
 	unsigned int count = 0;
@@ -122,7 +117,10 @@ static void print_bytes(const struct shown *shown, const struct report *report,
 	printf("\n");
 }
 
-/* Buttons and keys that are pressed by their names, other values behind theirs; false if nothing. */
+/*
+ * Prints the name of a pressed button or key, or the name and value of anything else. Returns
+ * false if there is nothing to print.
+ */
 static bool print_element(const struct rdesc_field *field, unsigned int element,
 			  const struct report *report, bool first)
 {
@@ -134,8 +132,8 @@ static bool print_element(const struct rdesc_field *field, unsigned int element,
 	if (!rdesc_value(field, element, report->data, length(report), &value))
 		return false;
 	usage = rdesc_usage(field, element, value);
-	/* What vendors mean by their own usages only they know. */
-	if (!usage || usage >> 16 >= 0xff00)
+	/* Only vendors know what their own usages mean. */
+	if (!usage || usage >> 16 >= RDESC_FIRST_VENDOR_PAGE)
 		return false;
 	if (!value && (field->bit_size == 1 || field->flags & RDESC_RELATIVE ||
 		       !(field->flags & RDESC_VARIABLE)))
@@ -196,18 +194,18 @@ static void print_in(struct shown *shown)
 	shown->pending = true;
 }
 
-/* What an unchanged report says is said once, unless a program has changed what it means. */
+/* The fields of an unchanged report are not repeated, unless a program changed their meaning. */
 static void print_out(struct shown *shown)
 {
 	const struct report *in = &shown->in, *out = &shown->out;
-	bool unchanged = in->number == out->number && same(in, out);
+	bool unchanged = in->sequence == out->sequence && same(in, out);
 
 	shown->pending = false;
 	if (unchanged) {
 		printf(INDENT "out  unchanged\n");
 	} else {
 		printf(INDENT "out ");
-		print_bytes(shown, out, in->number == out->number ? in : NULL);
+		print_bytes(shown, out, in->sequence == out->sequence ? in : NULL);
 	}
 	if (!unchanged || shown->fixed)
 		print_fields(&shown->rdesc_out, out);
@@ -221,12 +219,12 @@ void show_event(struct shown *shown, const struct watch_event *event)
 	if (event->offset > WATCH_REPORT_MAX - WATCH_PIECE)
 		return;
 	if (!event->offset)
-		*report = (struct report){ .number = event->number,
+		*report = (struct report){ .sequence = event->sequence,
 					   .size = event->size,
 					   .type = event->type,
 					   .time = event->time };
-	/* A piece in between was lost. */
-	if (report->number != event->number || event->offset != report->received)
+	/* An earlier piece was lost. */
+	if (report->sequence != event->sequence || event->offset != report->received)
 		return;
 	memcpy(report->data + event->offset, event->data, len);
 	report->received += len;

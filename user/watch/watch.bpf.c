@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The kernel's side of "hidbpf watch": one program that runs before all others of a device, and one that
- * runs behind them. Neither changes anything.
+ * The kernel side of "hidbpf watch": a program that runs before all others of a device, and one
+ * that runs after them. Neither changes anything.
  */
 #include "hid_bpf.h"
 
@@ -35,11 +35,11 @@ static int send_piece(struct hid_bpf_ctx *hctx, enum hid_report_type type, bool 
 		return -1;
 	}
 	event->time = bpf_ktime_get_ns();
-	event->number = counters.number;
+	event->sequence = counters.sequence;
 	event->offset = offset;
 	event->leaving = leaving;
 	event->type = type;
-	/* One that is longer than the memory for it is shown cut. */
+	/* A report that is longer than its buffer is truncated. */
 	event->size = min_size(hctx->size, hctx->allocated_size);
 	__builtin_memcpy(event->data, data, WATCH_PIECE);
 	bpf_ringbuf_submit(event, 0);
@@ -62,7 +62,7 @@ static void send(struct hid_bpf_ctx *hctx, enum hid_report_type type, bool leavi
 SEC("struct_ops/hid_device_event")
 int BPF_PROG(report_comes, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {
-	counters.number++;
+	counters.sequence++;
 	send(hctx, type, false);
 	return 0;
 }

@@ -1,53 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf watch: puts a program before and one behind those of a device, and shows what they see. */
+/* hidbpf watch: attaches a program before and one after all others, and shows what they see. */
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "object/load.h"
 #include "watch/event.h"
 #include "watch/object.h"
 #include "watch/show.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-static const char usage[] =
-	"Usage: hidbpf watch [OPTION]... DEVICE\n"
-	"\n"
-	"Shows each report of a device: as it comes from the device (in), and as it leaves the programs\n"
-	"that are attached to it (out); bytes that these have changed are behind a \"*\". Below stands what\n"
-	"the report says: what comes by the names of the device's own report descriptor, what leaves by\n"
-	"those of the descriptor the programs have made of it. It ends with Ctrl-C, or when the device\n"
-	"is unplugged, and leaves no trace.\n"
-	"\n" DEVICE_HELP "\n"
-	"  -f, --full  show all bytes also of reports that have more than 64\n"
-	"  -h, --help  show this\n"
-	"\n"
-	"Programs that are attached while it runs are behind the place where it looks.\n";
+static bool full;
 
-static const struct option options[] = {
-	{ "full", no_argument, NULL, 'f' },
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
-};
-
-#define LINKS 2
-/* How often it looks whether the device is still there. */
+/* How often to check whether the device is still present. */
 #define POLL_MS 200
 
 struct watch {
 	struct device device;
 	struct hidbpf_object *object;
-	struct hidbpf_link *links[LINKS];
+	struct hidbpf_links links;
 	struct ring_buffer *ring;
 	struct shown *shown;
 	const volatile struct watch_counters *counters; /* NULL if not found */
-	__u32 lost; /* said already */
+	__u32 lost; /* number reported so far */
 };
 
 static volatile sig_atomic_t stopped;
@@ -58,7 +39,7 @@ static void stop(int signal)
 	stopped = 1;
 }
 
-/* Objects are read from files. */
+/* Copies the object into memory that has a path, as the library reads files. */
 static int write_object(void)
 {
 	size_t size = watch_object_end - watch_object;
@@ -89,11 +70,9 @@ static int load_object(struct watch *watch)
 	struct hidbpf_ops *ops = NULL;
 	int code, err;
 
-	if (hidbpf_front_end() == HIDBPF_NO_FRONT_END)
-		return fail(NO_HID_BPF,
-			    "this kernel has no HID-BPF, which watching needs; to give it HID-BPF: "
-			    "modprobe hid_bpf_compat");
-	code = open_object(watch);
+	code = check_hid_bpf("the programs of hidbpf watch", &watch->device);
+	if (!code)
+		code = open_object(watch);
 	if (code)
 		return code;
 	while ((ops = hidbpf_object_next_ops(watch->object, ops)))
@@ -106,15 +85,11 @@ static int load_object(struct watch *watch)
 
 static int attach(struct watch *watch)
 {
-	static const char *const names[LINKS] = { "watch_first", "watch_last" };
+	const struct hidbpf_ops *refused;
 
-	for (int i = 0; i < LINKS; i++) {
-		struct hidbpf_ops *ops = hidbpf_object_find_ops(watch->object, names[i]);
-
-		if (!ops || hidbpf_ops_attach(ops, &watch->links[i]))
-			return fail(REFUSED, "the kernel refused to watch %s: %s",
-				    watch->device.sysname, hidbpf_error());
-	}
+	if (hidbpf_object_attach(watch->object, false, &watch->links, &refused))
+		return fail(REFUSED, "the kernel refused to watch %s: %s", watch->device.sysname,
+			    hidbpf_error());
 	return DONE;
 }
 
@@ -160,13 +135,13 @@ static bool is_there(const struct device *device)
 	return !access(path, F_OK);
 }
 
-static void say_lost(struct watch *watch)
+static void report_lost(struct watch *watch)
 {
 	__u32 lost = watch->counters ? watch->counters->lost : 0;
 
 	if (lost == watch->lost)
 		return;
-	fprintf(stderr, "hidbpf: the reports come too fast to be shown: %u pieces are missing\n",
+	fprintf(stderr, "hidbpf: reports arrive too fast to be shown: %u pieces were lost\n",
 		lost - watch->lost);
 	watch->lost = lost;
 }
@@ -180,7 +155,7 @@ static int watch_reports(struct watch *watch)
 		if (err < 0 && err != -EINTR)
 			return fail(REFUSED, "cannot read the ring buffer: %s", strerror(-err));
 		show_pending(watch->shown);
-		say_lost(watch);
+		report_lost(watch);
 		if (!is_there(&watch->device)) {
 			fprintf(stderr, "%s was unplugged\n", watch->device.sysname);
 			break;
@@ -189,7 +164,7 @@ static int watch_reports(struct watch *watch)
 	return DONE;
 }
 
-/* From here on Ctrl-C ends only the watching. */
+/* From here on, Ctrl-C only ends the watching. */
 static void catch_signals(void)
 {
 	struct sigaction action = { .sa_handler = stop };
@@ -199,7 +174,7 @@ static void catch_signals(void)
 	sigaction(SIGHUP, &action, NULL);
 }
 
-static int watch_device(struct watch *watch, bool full)
+static int watch_device(struct watch *watch)
 {
 	int code;
 
@@ -214,54 +189,54 @@ static int watch_device(struct watch *watch, bool full)
 	watch->shown = show_begin(&watch->device, full);
 	if (!watch->shown)
 		return fail(REFUSED, "out of memory");
-	fprintf(stderr, "watching %s; Ctrl-C ends it\n", watch->device.sysname);
+	fprintf(stderr, "watching %s; press Ctrl-C to stop\n", watch->device.sysname);
 	return watch_reports(watch);
 }
 
 static void release(struct watch *watch)
 {
-	for (int i = 0; i < LINKS; i++)
-		hidbpf_link_destroy(watch->links[i]);
+	hidbpf_links_destroy(&watch->links);
 	ring_buffer__free(watch->ring);
 	hidbpf_object_close(watch->object);
 	show_end(watch->shown);
 }
 
-static int watch(const char *name, bool full)
+static int watch(char **arguments)
 {
 	struct watch watch = { 0 };
 	int code;
 
-	code = device_parse(&watch.device, name);
+	code = device_parse(&watch.device, arguments[0]);
 	if (code)
 		return code;
-	if (geteuid())
-		return fail(NOT_PERMITTED, "only root can watch devices");
-	code = device_check(&watch.device);
+	code = check_root("watch devices");
+	if (!code)
+		code = device_check(&watch.device);
 	if (code)
 		return code;
-	code = watch_device(&watch, full);
+	code = watch_device(&watch);
 	release(&watch);
 	return code;
 }
 
-int command_watch(int argc, char **argv)
-{
-	bool full = false;
-	int option;
-
-	while ((option = getopt_long(argc, argv, "fh", options, NULL)) != -1) {
-		switch (option) {
-		case 'f':
-			full = true;
-			break;
-		case 'h':
-			return help(usage);
-		default:
-			return bad_usage("watch");
-		}
-	}
-	if (argc - optind != 1)
-		return fail(BAD_USAGE, "watch needs a device; see hidbpf watch --help");
-	return watch(argv[optind], full);
-}
+const struct command command_watch = {
+	.name = "watch",
+	.summary = "show each report of a device and what programs make of it",
+	.arguments = "DEVICE",
+	.least_arguments = 1,
+	.most_arguments = 1,
+	.description =
+		"Show each report of a device twice: as the device sent it (in), and as the\n"
+		"attached programs leave it (out), with changed bytes marked \"*\". Below are the\n"
+		"values in the report, named by the device's own report descriptor (in) and by\n"
+		"the one that programs have made of it (out). It ends when you press Ctrl-C or\n"
+		"the device is unplugged, and leaves nothing attached.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
+	.options =
+		(const struct command_option[]){
+			{ 'f', "full", .flag = &full,
+			  .help = "show all bytes of reports that have more than 64" },
+			{ 0 } },
+	.notes = "Programs attached after it starts are not observed.\n",
+	.run = watch,
+};
