@@ -127,18 +127,16 @@ bench: ## measure what a report costs, beside native HID-BPF
 	@tests/bench/bench
 
 .PHONY: check
-check: ## run all tests
-	@tests/deps
-	@tests/build
+check: ## run the tests, on all stock kernels; see docs/testing.md
 	@tests/run
 
-DEBUG_KERNELS := 6.12-kasan 6.12-builtin 6.12-kcsan 6.1-kasan
+.PHONY: check-all
+check-all: ## run also the tests that "make check" leaves out
+	@tests/run --all
 
 .PHONY: check-debug
 check-debug: ## run the guest tests, stress and faults on debug kernels; see docs/reliability.md
-	@tests/deps
-	@tests/build $(DEBUG_KERNELS:%=debug-%)
-	@SUITE_SECONDS=7200 tests/run tests/debug/*.t
+	@SUITE_SECONDS=7200 tests/run --debug
 
 SECONDS ?= 600
 
@@ -151,8 +149,6 @@ KERNEL ?=
 
 .PHONY: soak
 soak: ## stress the module for longer, MINUTES=60 [KERNEL="6.12-amd64 6.1-amd64 ..."]
-	@tests/deps
-	@tests/build
 	@tests/stress/soak $(MINUTES) $(KERNEL)
 
 .PHONY: clean

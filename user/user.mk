@@ -42,8 +42,9 @@ c_strings = $(subst $(empty) ,$(comma) ,$(patsubst %,"%",$(1)))
 .PHONY: hidbpf
 hidbpf: $(BUILD)/hidbpf ## build the tool: build/hidbpf
 
-.PHONY: libhidbpf
+.PHONY: libhidbpf rooms
 libhidbpf: $(library) ## build the library of the tool: build/libhidbpf.a
+rooms: $(rooms) ## build the rest of the tool for unit tests: build/user/rooms.a
 
 $(BUILD)/hidbpf: $(user_objects)/hidbpf.o $(rooms) $(library)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(user_libs)

@@ -3,10 +3,10 @@
  * Measures what one report costs, from its write to uhid until it has been read from evdev.
  *
  * usage: reports PROGRAMS own|other
- * Plugs in two mice, attaches PROGRAMS no-op event programs to the measured one or to the other, and
- * prints the cost in nanoseconds of the guest's clock, which are instructions under QEMU's -icount
- * shift=0. Reports are timed in batches, and the median of all batches counts: a batch that a timer
- * interrupt fell into costs more than its neighbours.
+ * Plugs in two mice, attaches PROGRAMS no-op event programs to the measured one or to the other,
+ * and prints the cost in nanoseconds of the guest's clock, which are instructions under QEMU's
+ * -icount shift=0. Reports are timed in batches, and the median of all batches counts: a batch that
+ * a timer interrupt fell into costs more than its neighbours.
  */
 #include "lib/device.h"
 #include "lib/device_private.h"

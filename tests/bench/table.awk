@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Makes the table of "make bench" from the files of the two kernels with the module and the native one.
+# Makes the table of "make bench" from the files of the two kernels with the module and the native
+# one.
 
 FNR == 1 { file++ }
 { cost[file, $1] = $2 }

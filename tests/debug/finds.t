@@ -5,18 +5,18 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
 
-results=$(cd "$here/../../build/tests" && pwd)
+results=$build/tests
 
 # A guest on the kernel $1 in which the mistakes named after it are made, in this order.
 make_mistakes() {
 	kernel=$1
 	shift
 	name=finds-$kernel modules=$results/mistakes-$kernel
-	assignments=$("$here/../vm/kernel" "$kernel")
-	eval "$assignments"
-	"$here/../guest/build-modules" "$KDIR" "$modules" "$here/modules"
+	use_kernel "$kernel"
+	build_modules "$modules" "$here/modules"
 	got=0
 	"$here/../vm/guest" -k "$kernel" -n "$name" -f "$modules/mistakes.ko" -- \
 		sh -c 'for mistake; do insmod mistakes.ko make=$mistake; done; true' sh "$@" || got=$?

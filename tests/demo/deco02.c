@@ -2,9 +2,10 @@
 /*
  * What a real XP-Pen Deco 02 says: its report descriptor and its reports.
  *
- * Source of all of it: the comments of drivers/hid/bpf/progs/XPPen__Deco02.bpf.c in Linux 7.3 (Debian's
- * linux-source-7.3), by a person who has the tablet. The interface with the pen and the keys is shown
- * here; the pen's position and pressure are examples within the ranges of the descriptor.
+ * Source of all of it: the comments of drivers/hid/bpf/progs/XPPen__Deco02.bpf.c in Linux 7.3
+ * (Debian's linux-source-7.3), by a person who has the tablet. The interface with the pen and the
+ * keys is shown here; the pen's position and pressure are examples within the ranges of the
+ * descriptor.
  */
 #include "deco02.h"
 

@@ -14,7 +14,9 @@ struct node {
 	char name[128];
 };
 
-/* Opens all nodes of a HID device, in the order they were made. Returns how many; exits on errors. */
+/*
+ * Opens all nodes of a HID device, in the order they were made. Returns how many; exits on errors.
+ */
 size_t nodes_open(const char *hid_device, struct node *nodes);
 /* Prints a node's name and what it can say. */
 void node_describe(const struct node *node);

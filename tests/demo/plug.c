@@ -3,9 +3,9 @@
  * Plugs in the tablet and runs a command while it is plugged in.
  *
  * usage: plug COMMAND [ARG...]
- * The command finds the tablet's name below /sys/bus/hid/devices in the environment as TABLET, and the
- * number of an open file that the hardware's reports are to be written to as TABLET_FD. The exit status
- * is the command's.
+ * The command finds the tablet's name below /sys/bus/hid/devices in the environment as TABLET, and
+ * the number of an open file that the hardware's reports are to be written to as TABLET_FD. The
+ * exit status is the command's.
  */
 #include "deco02.h"
 #include "lib/device_private.h"

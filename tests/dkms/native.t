@@ -1,18 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The module on a stock 7.3, whose HID-BPF is native: it can be built only against resistance, and then the
-# kernel refuses to load it.
+# The module on a stock 7.3, whose HID-BPF is native: it can be built only against resistance, and
+# then the kernel refuses to load it.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
 . "$here/lib.sh"
 
 need_systems
-build=$here/../../build
 "$here/in-root" trixie tests/dkms/native-module >"$work/native.ko"
 # Not with the insmod of busybox, which tries each module twice.
 "$here/../vm/guest" -k 7.3-amd64 -n native -m "$work/native.ko" \
-	-f "$(command -v insmod):insmod" -f "$build/tests/guest" -f "$here/in-guest" \
-	-f "$here/../host/tap.sh" -- sh in-guest/native
+	-f "$(command -v insmod):insmod" -f "$build/tests/module/guest:module" -f "$here/in-guest" \
+	-f "$here/../lib/tap.sh" -- sh in-guest/native

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Each allocation of an operation fails once, one after the other: the operation reports an error or
- * succeeds, nothing is left half done, and the device goes on working.
+ * Each allocation of an operation fails once, one after the other: the operation reports an error
+ * or succeeds, nothing is left half done, and the device goes on working.
  */
 #include "inject.h"
 
-#include "bpf/shared.h"
+#include "module/bpf/shared.h"
 #include "lib/kmod.h"
 #include "lib/models.h"
 #include "lib/programs.h"
@@ -221,7 +221,10 @@ static size_t descriptor_size(void)
 	return device_sysfs(dev, "report_descriptor", rdesc, sizeof(rdesc));
 }
 
-/* A fixup is attached also if it could not be run: then the original is in use, as on native HID-BPF. */
+/*
+ * A fixup is attached also if it could not be run: then the original is in use, as on native
+ * HID-BPF.
+ */
 static void check_disguise(bool done)
 {
 	size_t size = descriptor_size();

@@ -24,8 +24,8 @@ static void set_file(const char *path, const char *value)
 }
 
 /*
- * Those that may wait for memory fail, too, and pages of any number. Each failure would print a stack
- * trace, which is what a clean log must not have.
+ * Those that may wait for memory fail, too, and pages of any number. Each failure would print a
+ * stack trace, which is what a clean log must not have.
  */
 void inject_prepare(void)
 {
@@ -44,7 +44,9 @@ void inject_prepare(void)
 	set_file("/sys/kernel/debug/fail_page_alloc/min-order", "0");
 }
 
-/* Also this takes a copy from user space, which may be the one that fails: then the next does not. */
+/*
+ * Also this takes a copy from user space, which may be the one that fails: then the next does not.
+ */
 void inject_nth(unsigned int n)
 {
 	char text[16];

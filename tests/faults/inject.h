@@ -2,8 +2,8 @@
 /*
  * Allocations that fail: the kernel's fault injection, for what this thread asks of the kernel.
  *
- * Memory of the kernel's own allocators is meant, and copies from and to user space where the kernel can
- * make those fail, too.
+ * Memory of the kernel's own allocators is meant, and copies from and to user space where the
+ * kernel can make those fail, too.
  */
 #ifndef TESTS_FAULTS_INJECT_H
 #define TESTS_FAULTS_INJECT_H

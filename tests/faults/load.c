@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Loading the module, its allocations failing: it works, or it is not there, and can be loaded then. */
+/*
+ * Loading the module, its allocations failing: it works, or it is not there, and can be loaded
+ * then.
+ */
 #include "inject.h"
 
 #include "lib/kmod.h"

@@ -75,7 +75,9 @@ static int print_file(const char *path)
 	return err != 0;
 }
 
-/* The section headers are the end of what compilers write: nothing can be missing without damage. */
+/*
+ * The section headers are the end of what compilers write: nothing can be missing without damage.
+ */
 static int cut_file(const char *path)
 {
 	size_t size;

@@ -8,23 +8,21 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
-top=$(cd "$here/../.." && pwd)
-fuzz=$top/build/tests/fuzz
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
+fuzz=$build/tests/fuzz
 seconds=${1:-60}
 seed=${FUZZ_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 echo "# seed $seed: FUZZ_SEED=$seed tests/fuzz/elf.t"
 
-build() {
-	LIBBPF_CFLAGS=$("$here/../vm/libbpf" --cflags)
-	LIBBPF_LIBS=$("$here/../vm/libbpf" --libs)
-	export LIBBPF_CFLAGS LIBBPF_LIBS
-	make -s --no-print-directory -C "$here" elf
-	make -s --no-print-directory -C "$here/../guest"
-	make -s --no-print-directory -C "$top" programs
+build_all() {
+	build_tests fuzz elf
+	build_tests module
+	build_tests user
+	build_with_libbpf -C "$top" programs
 	rm -rf "$fuzz/seeds"
 	mkdir -p "$fuzz/seeds"
-	cp "$top"/build/tests/guest/bpf/*.o "$top"/build/bpf/*.o "$fuzz/seed.bpf.o" "$fuzz/seeds"
+	cp "$build"/tests/module/guest/bpf/*.o "$build"/tests/user/guest/bpf/*.o "$build"/bpf/*.o "$fuzz/seed.bpf.o" "$fuzz/seeds"
 }
 
 # The ops of an object as readelf shows them: variables in sections of struct_ops.
@@ -74,7 +72,7 @@ fuzz() {
 	return "$status"
 }
 
-check "the fuzzer and its seeds are built" build
+check "the fuzzer and its seeds are built" build_all
 check "the ops of every seed are read as they are, and can be hidden" seeds_are_read
 check "every beginning of an object is refused with a reason" every_cut
 check "$seconds seconds of damaged objects: no crash, no leak, no hang" fuzz

@@ -139,7 +139,10 @@ static void fill_attach(struct fuzzer *fuzzer, struct hid_bpf_compat_attach *att
 	}
 }
 
-/* The argument of a request: a structure, up to the end of accessible memory or beyond, or nonsense. */
+/*
+ * The argument of a request: a structure, up to the end of accessible memory or beyond, or
+ * nonsense.
+ */
 static void *draw_argument(struct fuzzer *fuzzer, unsigned long code)
 {
 	static const unsigned long wild[] = {

@@ -7,17 +7,13 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-build=$here/../../build
+. "$here/../lib/build.sh"
 seed=${FUZZ_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 echo "# seed $seed: FUZZ_SEED=$seed tests/fuzz/ioctl.t"
 
-assignments=$("$here/../vm/kernel" 6.1-amd64)
-eval "$assignments"
-LIBBPF_CFLAGS=$("$here/../vm/libbpf" --cflags)
-LIBBPF_LIBS=$("$here/../vm/libbpf" --libs)
-export LIBBPF_CFLAGS LIBBPF_LIBS
-make -s --no-print-directory -C "$here" ioctl >&2
+use_kernel 6.1-amd64
+build_tests fuzz ioctl
 
-exec "$here/../vm/guest" -k 6.1-amd64 -n fuzz-ioctl -m "$build/$KVER/hid_bpf_compat.ko" \
-	-f "$build/tests/fuzz/guest" \
-	-- env "FUZZ_SEED=$seed" "FUZZ_CALLS=${FUZZ_CALLS:-100000}" guest/fuzz-ioctl
+exec "$top/tests/vm/guest" -k 6.1-amd64 -n fuzz-ioctl -m "$build/$KVER/hid_bpf_compat.ko" \
+	-f "$build/tests/fuzz/guest:fuzz" \
+	-- env "FUZZ_SEED=$seed" "FUZZ_CALLS=${FUZZ_CALLS:-100000}" fuzz/fuzz-ioctl

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What libFuzzer does to the readers of report descriptors and of recordings: it lets both read anything,
- * and has what they read written down in every form there is.
+ * What libFuzzer does to the readers of report descriptors and of recordings: it lets both read
+ * anything, and has what they read written down in every form there is.
  */
 #include "rdesc/text.h"
 #include "rdesc/macros.h"

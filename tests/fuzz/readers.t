@@ -1,16 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The readers of report descriptors and recordings against damaged input: libFuzzer, with sanitizers.
+# The readers of report descriptors and recordings against damaged input: libFuzzer, with
+# sanitizers.
 #
 # usage: readers.t [SECONDS]
 # FUZZ_SEED=n repeats a run; what went wrong is kept in build/tests/fuzz.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
-top=$(cd "$here/../.." && pwd)
-fuzz=$top/build/tests/fuzz
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
+fuzz=$build/tests/fuzz
 seconds=${1:-10}
 seed=${FUZZ_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 echo "# seed $seed: FUZZ_SEED=$seed tests/fuzz/readers.t"
@@ -29,8 +30,8 @@ collect_seeds() {
 	done
 }
 
-build() {
-	make -s --no-print-directory -C "$here" readers
+build_all() {
+	build_tests fuzz readers
 	collect_seeds
 }
 
@@ -45,7 +46,7 @@ fuzz() {
 	return "$status"
 }
 
-check 'the fuzzer and its seeds are built' build
+check 'the fuzzer and its seeds are built' build_all
 check "$seconds seconds of damaged descriptors and recordings: no crash, no leak, no hang" fuzz
 sed -n 's/^stat::number_of_executed_units: */# executed: /p' "$fuzz/readers-fuzz.log"
 finish

@@ -5,8 +5,8 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/tap.sh"
-. "$here/lib.sh"
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
 
 cd "$top"
 git -c safe.directory='*' ls-files >"$work/tracked" 2>/dev/null || skip_all 'this is no git checkout'
@@ -80,6 +80,25 @@ formatting() {
 	xargs clang-format --dry-run -Werror <"$work/c-files"
 }
 
+# Lines of code are for clang-format. A long URL stays in one piece.
+comments_fit() {
+	{
+		xargs grep -HnE '^[[:space:]]*(/\*|\*|//)|/\*.*\*/$' <"$work/c-files"
+		grep -E '(^|/)(Makefile|Kbuild|[^/]*\.(mk|awk|config))$|^tests/suites$' "$work/files" | cat - "$work/scripts" |
+			xargs grep -HnE '^[[:space:]]*#'
+	} | grep -v '://' | awk '{
+		name = substr($0, 1, match($0, /:[0-9]+:/) + RLENGTH - 1)
+		text = substr($0, length(name) + 1)
+		columns = 0
+		for (i = 1; i <= length(text); i++)
+			columns += substr(text, i, 1) == "\t" ? 8 - columns % 8 : 1
+		if (columns > 100)
+			print name " " columns " columns"
+	}' >"$work/long"
+	cat "$work/long"
+	[ ! -s "$work/long" ]
+}
+
 check 'every file names its licence' every_file_has_licence
 check 'no kernel version is compared' no_word 'LINUX_VERSION_''CODE|KERNEL_''VERSION'
 check 'nothing is left to be done' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
@@ -87,6 +106,7 @@ check 'no path of one machine, no mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|de
 check 'scripts are executable' executables
 check 'make help lists what there is' help_lists_targets
 check 'the shell understands every script' shell_syntax
+check 'comments end within 100 columns' comments_fit
 if command -v shellcheck >/dev/null; then
 	check 'shellcheck has no warning' shellcheck_scripts
 else

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Compares two transcripts of the same cases: native HID-BPF's, then that of a kernel with the module.
+# Compares two transcripts of the same cases: native HID-BPF's, then that of a kernel with the
+# module.
 #
 # usage: awk -v kernel=NAME -f compare.awk NATIVE OURS
-# A line is "@CASE KIND TEXT": what programs saw ("saw"), what applications got ("got"), and what they
-# get of a device without programs for what the programs are documented to make of it ("alone").
-# - "got" is to be "alone", on both kernels: that is how it is documented.
-# - "saw" and "got" are to be native's.
-# Set aside from the second rule, and counted: cases that native was not given, as it would break; "got"
-# where the two hid-cores differ without any program; and cases of a device that only one of them binds.
-# Prints TAP without numbers.
+# A line is "@CASE KIND TEXT": what programs saw ("saw"), what applications got ("got"), and what
+# they get of a device without programs for what the programs are documented to make of it
+# ("alone"). - "got" is to be "alone", on both kernels: that is how it is documented. - "saw" and
+# "got" are to be native's. Set aside from the second rule, and counted: cases that native was not
+# given, as it would break; "got" where the two hid-cores differ without any program; and cases of a
+# device that only one of them binds. Prints TAP without numbers.
 
 function fail(kind, id, text) {
 	failures[kind]++
@@ -68,7 +68,8 @@ END {
 			continue
 		total[kind]++
 		if (!((id, kind) in native)) {
-			# Reports for a made up descriptor that one hid-core takes and the other does not.
+			# Reports for a made up descriptor that one hid-core takes and the other
+			# does not.
 			if (same_alone(parent(id)))
 				fail(kind, id, "native has no such case")
 			else

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Damaged, made up and random report descriptors, as a device has them and as a program makes them. */
+/*
+ * Damaged, made up and random report descriptors, as a device has them and as a program makes them.
+ */
 #include "cases.h"
 #include "lib/models.h"
 #include "lib/tap.h"
@@ -12,7 +14,9 @@ static volatile struct rdesc_script *script;
 static volatile struct view *view;
 static unsigned char made[RDESC_MAX];
 
-/* Plugs in a device that has a descriptor from the beginning; a driver may be bound to it or not. */
+/*
+ * Plugs in a device that has a descriptor from the beginning; a driver may be bound to it or not.
+ */
 static void plug_alone(const unsigned char *rdesc, size_t size)
 {
 	struct model model = mouse;
@@ -33,8 +37,8 @@ static void plug_alone(const unsigned char *rdesc, size_t size)
 }
 
 /*
- * What the program is documented to make of the mouse's descriptor: its bytes over the beginning, the
- * size it returns, unless that is an error or too much. Returns the size.
+ * What the program is documented to make of the mouse's descriptor: its bytes over the beginning,
+ * the size it returns, unless that is an error or too much. Returns the size.
  */
 static size_t make(const unsigned char *rdesc, size_t size, __s32 ret)
 {

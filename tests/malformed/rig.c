@@ -132,8 +132,8 @@ static void print_views(struct rig *rig, const char *id)
 }
 
 /*
- * Whether native HID-BPF survives it. Linux 7.3 copies a report into the buffer without a look at its
- * size, and takes what a program returns for a pointer if it is too small for an error.
+ * Whether native HID-BPF survives it. Linux 7.3 copies a report into the buffer without a look at
+ * its size, and takes what a program returns for a pointer if it is too small for an error.
  */
 static bool breaks_native(struct rig *rig, size_t len)
 {

@@ -35,11 +35,11 @@ void rig_unplug(struct rig *rig);
 void rig_measure(struct rig *rig);
 
 /*
- * The hardware sends "count" reports, of any size, and programs do as drawn for the kind of case and
- * its number. Prints, as cases "id".0 and so on, what the programs saw ("saw"), what applications got
- * ("got"), and what they get from the device without programs for the report that programs are
- * documented to make of it ("alone"). Native HID-BPF is not given what it would break over; as
- * what a device sent before matters, that comes last.
+ * The hardware sends "count" reports, of any size, and programs do as drawn for the kind of case
+ * and its number. Prints, as cases "id".0 and so on, what the programs saw ("saw"), what
+ * applications got ("got"), and what they get from the device without programs for the report that
+ * programs are documented to make of it ("alone"). Native HID-BPF is not given what it would break
+ * over; as what a device sent before matters, that comes last.
  */
 void rig_reports(struct rig *rig, const char *id, unsigned int kind, unsigned int number,
 		 unsigned int count);

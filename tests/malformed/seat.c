@@ -51,8 +51,8 @@ static int by_number(const void *a, const void *b)
 }
 
 /*
- * Nobody else gets their events: the kernel would obey what looks like its magic keys, and a terminal
- * like Ctrl+Alt+Del.
+ * Nobody else gets their events: the kernel would obey what looks like its magic keys, and a
+ * terminal like Ctrl+Alt+Del.
  */
 static void open_evdevs(struct seat *seat)
 {

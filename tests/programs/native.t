@@ -5,7 +5,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
+. "$here/../lib/tap.sh"
 programs=$(cd "$here/../../bpf" && ls ./*.bpf.c | sed 's|^\./||; s|\.bpf\.c$||')
 
 grep -v '^#' "$here/cases" >"$work/cases"

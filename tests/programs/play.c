@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Plays a recording to one device program without a kernel: the program is linked into this one, and
- * the kernel's functions that it calls are here. Reads beyond a buffer are found by the sanitizers.
+ * Plays a recording to one device program without a kernel: the program is linked into this one,
+ * and the kernel's functions that it calls are here. Reads beyond a buffer are found by the
+ * sanitizers.
  *
  * usage: play RECORDING [NAME=VALUE]...
- * Prints in the format of recordings what the program makes of each device that its probe wants: the
- * descriptor and the reports, behind "#" the requests it sends and the reports it drops; then what it
- * returns for each request of an application, see requests.h.
+ * Prints in the format of recordings what the program makes of each device that its probe wants:
+ * the descriptor and the reports, behind "#" the requests it sends and the reports it drops; then
+ * what it returns for each request of an application, see requests.h.
  */
 #include "hid_bpf.h"
 #include "recording/recording.h"

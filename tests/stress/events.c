@@ -48,7 +48,9 @@ static void *toggle_slots(void *arg)
 	return NULL;
 }
 
-/* Toggles all slots at random, shared out among the hands, until the time or the reports are over. */
+/*
+ * Toggles all slots at random, shared out among the hands, until the time or the reports are over.
+ */
 static void toggle_in(struct flood *flood, struct cycle *cycle, struct slot *slots,
 		      unsigned int count)
 {

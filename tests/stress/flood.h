@@ -7,7 +7,10 @@
 
 struct flood;
 
-/* Starts the cycle's time. At most 4 writers: see PORT_WINDOW; of mice, whose evdev ring is smaller, 2; by volley 1. */
+/*
+ * Starts the cycle's time. At most 4 writers: see PORT_WINDOW; of mice, whose evdev ring is
+ * smaller, 2; by volley 1.
+ */
 struct flood *flood_start(struct cycle *cycle, struct port *ports, unsigned int count,
 			  unsigned int writers);
 /* Whether all ports have had as many reports as they can number. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The stress: every scenario here in one program. Arguments as those of the guest tests. */
+/* The stress: every scenario here in one program. Arguments as those of the other tests. */
 #include "cycle.h"
 #include "lib/tap.h"
 

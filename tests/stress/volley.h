@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Reports from interrupts, by the module "volley" of tests/guest/modules. */
+/* Reports from interrupts, by the module "volley" of tests/module/modules. */
 #ifndef TESTS_STRESS_VOLLEY_H
 #define TESTS_STRESS_VOLLEY_H
 

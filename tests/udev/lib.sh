@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What the tests that boot a Debian share (sourced, after tap.sh and the lib.sh of tests/host).
+# What the tests that boot a Debian share (sourced, after tap.sh and build.sh of tests/lib).
 
 . "$top/tests/dkms/lib.sh"
 upper=$work/upper
@@ -20,13 +20,14 @@ install_hidbpf() {
 	"$top/tests/dkms/in-root" "$1" tests/udev/package >"$work/package.tar"
 	tar -C "$upper" -xf "$work/package.tar"
 	install_module
-	"$top/tests/udev/build-plug" "$work/plug"
+	build_tests udev
 }
 
-# boot ROOT NAME KERNEL [OPTION]... -- COMMAND...: runs a command in a Debian, with $upper laid over it
+# boot ROOT NAME KERNEL [OPTION]... -- COMMAND...: runs a command in a Debian, with $upper laid over
+# it
 boot() {
 	debian=$1 name=$2 kernel=$3
 	shift 3
 	"$top/tests/vm/guest" -k "$kernel" -n "$name" -t 300 -r "$debian" -f "$upper:/upper" \
-		-f "$work/plug" -f "$top/tests/host/tap.sh" -f "$top/tests/udev/in-guest.sh" "$@"
+		-f "$build/tests/udev/guest/plug" -f "$top/tests/lib/tap.sh" -f "$top/tests/udev/in-guest.sh" "$@"
 }

@@ -3,11 +3,11 @@
  * Plugs in devices and leaves them plugged in until it is killed.
  *
  * usage: plug tablet|mouse|other|acme [COUNT]
- * The tablet is the demo's, which an object of ours and one of udev-hid-bpf is for; the mouse that of
- * the tests' own objects; the other is one that no object is for, the acme that of the tutorial, which is
- * moved all the time. Says "plugged" when they are there.
+ * The tablet is the demo's, which an object of ours and one of udev-hid-bpf is for; the mouse that
+ * of the tests' own objects; the other is one that no object is for, the acme that of the tutorial,
+ * which is moved all the time. Says "plugged" when they are there.
  */
-#include "deco02.h"
+#include "demo/deco02.h"
 #include "lib/models.h"
 #include "lib/tap.h"
 

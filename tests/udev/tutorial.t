@@ -5,8 +5,8 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
-. "$here/../host/lib.sh"
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
 . "$here/lib.sh"
 
 need_systems

@@ -1,20 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The list of counterparts names every case of upstream's hid_bpf selftests, and tests that there are.
+# The list of counterparts names every case of upstream's hid_bpf selftests, and tests that there
+# are.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-guest=$here/../guest
-. "$here/../host/tap.sh"
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
 
 source=$("$here/source" 7.3)
-ran=$here/../../build/tests/guest-6.1-amd64.tap
+ran=$build/tests/module-6.1-amd64.tap
 grep -v '^#' "$here/counterparts" >"$work/list"
 
 # Prints the title of the test FILE.NAME; nothing if there is no such test.
 title() {
-	tr '\n' ' ' <"$guest/${1%%.*}.c" | grep -oP "\bTEST\(${1#*.},\s*\"\K[^\"]*" || true
+	tr '\n' ' ' <"$top/tests/module/${1%%.*}.c" | grep -oP "\bTEST\(${1#*.},\s*\"\K[^\"]*" || true
 }
 
 all_cases() {
@@ -26,7 +27,7 @@ all_cases() {
 
 tests_exist() {
 	while read -r case test _; do
-		[ -n "$(title "$test")" ] || { echo "$case: tests/guest has no test $test"; false; }
+		[ -n "$(title "$test")" ] || { echo "$case: tests/module has no test $test"; false; }
 	done <"$work/list"
 }
 
@@ -58,6 +59,6 @@ if [ -e "$ran" ]; then
 	check 'on 6.1 those tests ran, and those without tracing were skipped' as_they_ran
 else
 	skip 'on 6.1 those tests ran, and those without tracing were skipped' \
-		'the guest tests have not been run on 6.1-amd64'
+		'the tests of the module have not been run on 6.1-amd64'
 fi
 finish

@@ -5,7 +5,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
+. "$here/../lib/tap.sh"
 
 printf '%s\n' '# SUITE TEST REASON' '7.3 a.cannot the reason' >"$work/fails"
 printf '%s\n' '# SUITE TEST REASON' '7.3 a.needs_none loads nothing' >"$work/passes"

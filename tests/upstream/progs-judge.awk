@@ -2,8 +2,8 @@
 #
 # Turns the output of progs-load into TAP: one line for each object.
 #
-# Expects -v kernel=NAME -v refused=FILE (the list of objects that kernels refuse) -v objects=FILE (the
-# names of all objects) -v reported=N (results before these).
+# Expects -v kernel=NAME -v refused=FILE (the list of objects that kernels refuse) -v objects=FILE
+# (the names of all objects) -v reported=N (results before these).
 
 function report(good, text) {
 	printf "%s %d - %s\n", good ? "ok" : "not ok", ++reported, text

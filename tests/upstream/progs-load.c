@@ -3,8 +3,8 @@
  * Loads BPF objects for an emulated device, attaching nothing, and says which the kernel takes.
  *
  * usage: progs-load OBJECT...
- * Prints for each a line "loads NAME" or "refused NAME: why", and at last "end". NAME is without the
- * directory and ".bpf.o".
+ * Prints for each a line "loads NAME" or "refused NAME: why", and at last "end". NAME is without
+ * the directory and ".bpf.o".
  */
 #include "lib/device.h"
 #include "lib/models.h"

@@ -1,37 +1,32 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, but for a list; and
-# so they do when they are built with the headers of bpf/include.
+# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, but for a
+# list; and so they do when they are built with the headers of bpf/include.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-top=$here/../..
+. "$here/../lib/build.sh"
 objects=$("$here/progs-build")
-work=$top/build/upstream/progs-load
+work=$build/upstream/progs-load
 mkdir -p "$work"
-
-# The sections let the linker leave out what only the guest tests need.
-# shellcheck disable=SC2046 # compiler's options
-gcc -O2 -D_GNU_SOURCE -Wall -Wextra -pthread -ffunction-sections -Wl,--gc-sections -I"$top/tests/guest" \
-	-I"$top/user" $("$top/tests/vm/libbpf" --cflags) -o "$work/progs-load" "$here/progs-load.c" \
-	"$top"/tests/guest/lib/*.c "$top"/user/libhidbpf/*.c $("$top/tests/vm/libbpf" --libs) -lelf
+build_tests upstream
 for object in "$objects"/*.bpf.o; do
 	basename "$object" .bpf.o
 done >"$work/objects"
 
-# Loads all objects on kernel $1 into the file of its name; what follows are options of tests/vm/guest.
+# Loads all objects on kernel $1 into the file of its name; what follows are options of
+# tests/vm/guest.
 load() {
 	kernel=$1
 	shift
-	"$here/../vm/guest" -k "$kernel" -n "progs-$kernel" "$@" -f "$work/progs-load" -f "$objects:progs" \
+	"$here/../vm/guest" -k "$kernel" -n "progs-$kernel" "$@" -f "$build/tests/upstream/guest/progs-load" -f "$objects:progs" \
 		-f "$here/progs-in-guest" -- sh ./progs-in-guest >"$work/$kernel" || status=$?
 }
 
 with_module() {
-	assignments=$("$here/../vm/kernel" "$1")
-	eval "$assignments"
-	load "$1" -m "$top/build/$KVER/hid_bpf_compat.ko"
+	use_kernel "$1"
+	load "$1" -m "$build/$KVER/hid_bpf_compat.ko"
 }
 
 status=0 results=0

@@ -5,8 +5,8 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
-. "$here/../host/lib.sh"
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
 hidbpf=$top/build/hidbpf
 
 # Runs a command and compares its exit status with $1.
@@ -71,7 +71,8 @@ descriptor_readable() {
 	EOT
 	array "$work/mouse.bpf.c" | tr -d '\t' >"$work/lines"
 	tr -d '\t' <"$work/wanted" | diff - "$work/lines"
-	# A usage that has no name here, a count of two bytes, an exponent in eight bits, a page of a vendor.
+	# A usage that has no name here, a count of two bytes, an exponent in eight bits, a page of
+	# a vendor.
 	echo 'R: 18 06 0a ff 09 07 05 01 09 fe 96 2c 01 55 fe 0a 30 00 05
 		N: Odd
 		I: 3 1209 0007' | sed 's/^[ \t]*//' >"$work/oddities.hid"

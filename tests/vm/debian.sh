@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Installs a whole Debian with debootstrap instead of unpacking packages (sourced, after packages.sh).
+# Installs a whole Debian with debootstrap instead of unpacking packages (sourced, after
+# packages.sh).
 
 # The lines of the suite's sources, on the mirrors that the machine uses.
 suite_sources() {
@@ -10,8 +11,9 @@ suite_sources() {
 		$4 ~ /-security$/ { print "deb", $3, suite "-security", "main" }' "$apt_dir/sources.list"
 }
 
-# install_debian SUITE BOOTSTRAP: for unpack_packages. BOOTSTRAP is called with the suite and a directory
-# that has sources.list, keyring.gpg and apt.conf; what it makes in root there is the tree.
+# install_debian SUITE BOOTSTRAP: for unpack_packages. BOOTSTRAP is called with the suite and a
+# directory that has sources.list, keyring.gpg and apt.conf; what it makes in root there is the
+# tree.
 install_debian() {
 	stage=$cache/stage
 	mkdir -p "$stage"

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Takes Debian packages out of the archive and unpacks them into a cache, installing nothing (sourced).
+# Takes Debian packages out of the archive and unpacks them into a cache, installing nothing
+# (sourced).
 #
 # A script that sources this file defines two functions and calls cached_tree NAME:
-#   select_packages      print the wanted packages as NAME=VERSION lines, the one that names the tree first
+#   select_packages      print the wanted packages as NAME=VERSION lines, first the one that names
+#                        the tree
 #   finish_tree DIR DEST change the unpacked files in DIR, which will be renamed to DEST afterwards
 # Before that it may set other $suites to take packages from, and the name of the $lists of those.
-# cached_tree sets $tree to the directory that holds the unpacked packages. The archive is the one the
-# machine itself uses (same mirror, keyring and proxy), through an apt configuration of our own that
-# adds the suites the kernels under test are in.
+# cached_tree sets $tree to the directory that holds the unpacked packages. The archive is the one
+# the machine itself uses (same mirror, keyring and proxy), through an apt configuration of our own
+# that adds the suites the kernels under test are in.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/hid-bpf-compat
 apt_dir=$cache/${lists:-apt}
@@ -42,8 +44,9 @@ source_keyrings() {
 	echo /usr/share/keyrings/debian-archive-keyring.gpg
 }
 
-# One source line for every suite of ours in the machine's Debian archive whose suite is $1 and label
-# is $2. Other archives (of vendors) may use the same suite names: Origin and Label tell them apart.
+# One source line for every suite of ours in the machine's Debian archive whose suite is $1 and
+# label is $2. Other archives (of vendors) may use the same suite names: Origin and Label tell them
+# apart.
 archive_sources() {
 	release=$1 label=$2
 	shift 2
@@ -117,8 +120,8 @@ refresh_lists() {
 	write_apt_sources && private_apt apt-get -qq update >&2
 }
 
-# The newest package whose name matches the extended regular expression $1, as NAME=VERSION; only from
-# suites whose name begins with $2.
+# The newest package whose name matches the extended regular expression $1, as NAME=VERSION; only
+# from suites whose name begins with $2.
 newest_package() {
 	name=$(private_apt apt-cache pkgnames | grep -Ex "$1" | sort -V | tail -n 1)
 	version=$(private_apt apt-cache madison "${name:-none}" |

@@ -5,7 +5,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-. "$here/../host/tap.sh"
+. "$here/../lib/tap.sh"
 
 log=$work/log
 first='[    0.000000] Linux version 6.12.0 (somebody@somewhere)'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Makes one mistake of each kind that a debug kernel is there to find; the parameter "make" names it.
+ * Makes one mistake of each kind that a debug kernel is there to find; the parameter "make" names
+ * it.
  *
  * Loading fails in any case, so that one guest can make several.
  */

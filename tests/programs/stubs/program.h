@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Included before each device program that is built for play.c: its ops get a name that play.c knows. */
+/*
+ * Included before each device program that is built for play.c: its ops get a name that play.c
+ * knows.
+ */
 #include "hid_bpf.h"
 
 #undef HID_BPF_OPS

@@ -64,6 +64,6 @@ struct hid_bpf_ops asking = {
 };
 
 #define MANY_PROGRAM on_event
-#include "many.h"
+#include "module/bpf/many.h"
 
 char _license[] SEC("license") = "GPL";

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Event programs that always have work left for later, by a bpf_wq or a bpf_timer that starts one. */
+/*
+ * Event programs that always have work left for later, by a bpf_wq or a bpf_timer that starts one.
+ */
 #include "count.h"
-#include "wq.h"
+#include "module/bpf/wq.h"
 
 #define CLOCK_MONOTONIC 1
 #define LATERS 16

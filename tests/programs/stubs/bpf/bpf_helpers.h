@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Stands in for libbpf's header of this name, so that a device program builds as part of an ordinary one;
- * play.c has the functions. Sections keep their names, as nothing looks for them.
+ * Stands in for libbpf's header of this name, so that a device program builds as part of an
+ * ordinary one; play.c has the functions. Sections keep their names, as nothing looks for them.
  */
 #ifndef __BPF_HELPERS__
 #define __BPF_HELPERS__

@@ -1,4 +1,0 @@
-#!/bin/sh
-# SPDX-License-Identifier: GPL-2.0-only
-# The guest tests on a 6.12 that watches memory, locks and objects.
-exec "$(dirname "$0")/../guest/in-kernel" debug-6.12-kasan module

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What scripts that build or boot something share (sourced; $here is their directory, tests/ or
+# below).
+
+top=${here%/tests*}
+build=$top/build
+
+# Sets KVER, KDIR, VMLINUZ and so on of a kernel, see tests/vm/kernel.
+use_kernel() {
+	assignments=$("$top/tests/vm/kernel" "$1") || exit 1
+	eval "$assignments"
+}
+
+# Runs make; suites that run at the same time take turns.
+build_make() {
+	mkdir -p "$build/tests"
+	flock "$build/tests/lock" make -s --no-print-directory -j"$(nproc)" "$@" >&2
+}
+
+# make with a libbpf that knows the struct_ops of modules: the machine's or a newer one
+build_with_libbpf() {
+	LIBBPF_CFLAGS=$("$top/tests/vm/libbpf" --cflags) || exit 1
+	LIBBPF_LIBS=$("$top/tests/vm/libbpf" --libs) || exit 1
+	build_make "LIBBPF_CFLAGS=$LIBBPF_CFLAGS" "LIBBPF_LIBS=$LIBBPF_LIBS" "$@"
+}
+
+# build_tests NAME [TARGET...]: builds the programs of tests/NAME
+build_tests() {
+	suite=$1
+	shift
+	build_with_libbpf -C "$top/tests/$suite" "$@"
+}
+
+# build_module [VARIABLE=VALUE...]: builds the module for the kernel of use_kernel
+build_module() {
+	build_make -C "$top" module "KVER=$KVER" "KDIR=$KDIR" "VMLINUX=$VMLINUX" "$@"
+}
+
+# build_modules DIRECTORY [SOURCES]: builds kernel modules of the tests for the kernel of use_kernel
+build_modules() {
+	out=$1
+	# The object tree holds links to the sources, so that kbuild leaves nothing beside them.
+	mkdir -p "$out"
+	ln -sf "${2:-$top/tests/module/modules}"/* "$out"
+	build_make -C "$KDIR" M="$out" CONFIG_DEBUG_INFO_BTF_MODULES= modules
+}
+
+# The files of the project as they are now, and nothing else, in the directory $1.
+copy_tree() {
+	mkdir -p "$1"
+	# The tree may belong to another user.
+	( cd "$top" && git -c safe.directory='*' ls-files -z | cpio -0 -p -d -m --quiet "$1" )
+}
+
+# The headers $1 again in the directory $2, as links, to be changed there. Directories are real,
+# also those that are links to the unpacked linux-kbuild package.
+copy_headers() {
+	mkdir -p "$2"
+	cp -rsL "$1/." "$2"
+	# Those of 7.3 say where they are.
+	edit "$2/Makefile" "s|^KBUILD_OUTPUT=.*|KBUILD_OUTPUT=$2|"
+}
+
+# Makes the file $1 one of its own, so that the original stays as it is, and edits it with sed.
+edit() {
+	file=$1
+	shift
+	sed "$@" "$file" >"$work/edited"
+	rm "$file"
+	mv "$work/edited" "$file"
+}

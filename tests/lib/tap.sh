@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Writes test results as TAP (sourced).
+#
+#   check NAME COMMAND...   passes when COMMAND succeeds; otherwise its output is shown
+#   fails COMMAND...        succeeds when COMMAND fails (set -e overlooks "! COMMAND")
+#   skip NAME WHY           a test that cannot run here
+#   skip_all WHY            none of this file's tests can run here; ends the script
+#   finish                  ends the script
+#
+# COMMAND runs in a subshell with "set -e": a function passes when every one of its commands does.
+# $work is a directory for scratch files, $output a file there that holds what the last command
+# printed.
+
+tests=0 failed=0
+work=$(mktemp -d)
+output=$work/output
+trap 'rm -rf "$work"' EXIT
+
+check() {
+	tests=$((tests + 1)) name=$1
+	shift
+	set +e
+	( set -e; "$@" ) >"$output" 2>&1
+	status=$?
+	set -e
+	if [ $status = 0 ]; then
+		echo "ok $tests - $name"
+	else
+		failed=$((failed + 1))
+		echo "not ok $tests - $name"
+		{ echo "failed: $*"; tail -n 40 "$output"; } | sed 's/^/# /'
+	fi
+}
+
+fails() {
+	! "$@"
+}
+
+skip() {
+	tests=$((tests + 1))
+	echo "ok $tests - $1 # SKIP $2"
+}
+
+skip_all() {
+	echo "1..0 # SKIP $*"
+	exit 0
+}
+
+finish() {
+	echo "1..$tests"
+	[ "$failed" = 0 ] || exit 1
+	exit 0
+}

@@ -1,0 +1,582 @@
+// SPDX-License-Identifier: GPL-2.0-only
+static const char before_driver[] =
+	"hid-core drops a report it does not know before it calls the driver";
+
+/* hid_device_event: what a program sees of a report, and what it can do to it. */
+#include "bpf/shared.h"
+#include "lib/kmod.h"
+#include "lib/models.h"
+#include "lib/programs.h"
+#include "lib/tap.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define SEEN(_ops) OPS_VAR(_ops, struct seen, "seen")
+#define ACT(_ops) OPS_VAR(_ops, struct event_act, "act")
+
+static struct ops event_on(struct device *dev)
+{
+	return ops_on(dev, "events", "event");
+}
+
+/* The same, and it may store to its context. */
+static struct ops storing_on(struct device *dev)
+{
+	skip_unless_stores();
+	return ops_on(dev, "storing", "storing");
+}
+
+/*
+ * Attaches a program that marks byte 1 of each report, so that bytes show who ran in which order.
+ */
+static struct ops marker_on(struct device *dev, unsigned int mark, __u32 flags)
+{
+	struct ops ops = ops_load_flags(dev, "events", "event", flags);
+
+	ACT(&ops)->mark_at = 1;
+	ACT(&ops)->mark = mark;
+	ops_attach(&ops);
+	return ops;
+}
+
+TEST(sees_report, "a program sees a report of its device: id, size, type, bytes")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = event_on(dev);
+
+	SEND(dev, 1, 5, 7);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_EQ(SEEN(&ops)->id, device_id(dev));
+	CHECK_EQ(SEEN(&ops)->size, MOUSE_REPORT);
+	CHECK_EQ(SEEN(&ops)->type, 0);
+	CHECK_EQ(SEEN(&ops)->source, 0);
+	CHECK_EQ(SEEN(&ops)->have_data, 1);
+	CHECK_BYTES((void *)SEEN(&ops)->data, 3, 1, 5, 7);
+}
+
+TEST(every_report_once, "each report runs the program once")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = event_on(dev);
+
+	for (int i = 1; i <= 20; i++) {
+		SEND(dev, 0, i, 0);
+		CHECK_EQ(SEEN(&ops)->runs, i);
+		CHECK_EQ(SEEN(&ops)->data[1], i);
+	}
+}
+
+TEST(buffer_is_rounded_up, "the buffer is the largest report rounded up to 64 bytes")
+{
+	struct {
+		const struct model *model;
+		size_t report;
+		unsigned int allocated;
+	} cases[] = {
+		{ &mouse, 3, 64 },	{ &combo, 4, 64 },	  { &vendor64, 64, 64 },
+		{ &vendor65, 65, 128 }, { &big_feature, 4, 192 },
+	};
+
+	/* Of the last, only a feature report is known; what is sent is not. */
+	skip_on_driver(before_driver);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		unsigned char report[128] = { 1 };
+		struct device *dev = device_plug(cases[i].model);
+		struct ops ops = event_on(dev);
+
+		test_note("%s", cases[i].model->name);
+		device_send(dev, report, cases[i].report);
+		CHECK_EQ(SEEN(&ops)->runs, 1);
+		CHECK_EQ(SEEN(&ops)->allocated_size, cases[i].allocated);
+		CHECK_EQ(SEEN(&ops)->size, cases[i].report);
+	}
+}
+
+TEST(buffer_is_zero_filled,
+     "behind a report the buffer is zero, whatever the last program left there")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = event_on(dev);
+	unsigned char zero[SEEN_DATA] = { 0 };
+
+	ACT(&ops)->fill_tail = 1;
+	for (int i = 1; i <= 3; i++) {
+		SEND(dev, 0, i, 1);
+		CHECK_EQ(SEEN(&ops)->runs, i);
+		CHECK(!memcmp((void *)&SEEN(&ops)->data[3], zero, SEEN_DATA - 3));
+	}
+}
+
+TEST(change_reaches_hidraw, "a changed report is what hidraw reads")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = marker_on(dev, 3, 0);
+
+	SEND(dev, 0, 5, 7);
+	CHECK_REPORT(hidraw, 0, 53, 7);
+	ops_detach(&ops);
+	SEND(dev, 0, 5, 7);
+	CHECK_REPORT(hidraw, 0, 5, 7);
+}
+
+TEST(change_reaches_evdev, "a changed report is what evdev reads")
+{
+	struct device *dev = device_plug(&mouse);
+	int evdev = device_evdev(dev);
+	struct ops ops = marker_on(dev, 3, 0);
+
+	SEND(dev, 0, 5, 7);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 53);
+	CHECK_EVENT(evdev, EV_REL, REL_Y, 7);
+	ops_detach(&ops);
+	SEND(dev, 0, 5, 7);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 5);
+	CHECK_EVENT(evdev, EV_REL, REL_Y, 7);
+	CHECK(!device_has_event(evdev));
+}
+
+TEST(numbered_report, "a numbered report starts with its ID and reaches both readers")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	struct ops ops = event_on(dev);
+
+	ACT(&ops)->mark_at = 2;
+	ACT(&ops)->mark = 1;
+	SEND(dev, 1, 0, 4, 0);
+	CHECK_EQ(SEEN(&ops)->size, 4);
+	CHECK_BYTES((void *)SEEN(&ops)->data, 4, 1, 0, 4, 0);
+	CHECK_REPORT(hidraw, 1, 0, 41, 0);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 41);
+}
+
+TEST(order_of_attaching,
+     "programs run in the order they were attached, each seeing the last one's work")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+
+	marker_on(dev, 1, 0);
+	marker_on(dev, 2, 0);
+	SEND(dev, 0, 0, 0);
+	CHECK_REPORT(hidraw, 0, 12, 0);
+}
+
+TEST(before_goes_first, "BPF_F_BEFORE puts a program before those attached, others go to the end")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops last;
+
+	marker_on(dev, 1, 0);
+	last = marker_on(dev, 2, BPF_F_BEFORE);
+	SEND(dev, 0, 0, 0);
+	CHECK_REPORT(hidraw, 0, 21, 0);
+	ops_detach(&last);
+	marker_on(dev, 1, BPF_F_BEFORE);
+	marker_on(dev, 2, 0);
+	SEND(dev, 0, 0, 0);
+	CHECK_REPORT(hidraw, 0, 112, 0);
+}
+
+TEST(detach_from_the_middle, "detaching one of three programs leaves the other two in order")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops middle;
+
+	marker_on(dev, 1, 0);
+	middle = marker_on(dev, 5, 0);
+	marker_on(dev, 2, 0);
+	ops_detach(&middle);
+	SEND(dev, 0, 0, 0);
+	CHECK_REPORT(hidraw, 0, 12, 0);
+}
+
+TEST(zero_keeps_size, "returning 0 keeps the size")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+
+	event_on(dev);
+	SEND(dev, 0, 1, 2);
+	CHECK_REPORT(hidraw, 0, 1, 2);
+}
+
+TEST(positive_grows, "returning a larger size makes the report longer")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = event_on(dev);
+
+	ACT(&ops)->set_id = 2;
+	ACT(&ops)->ret = 9;
+	SEND(dev, 1, 0, 4, 6);
+	CHECK_REPORT(hidraw, 2, 0, 4, 6, 0, 0, 0, 0, 0);
+}
+
+TEST(positive_shrinks, "returning a smaller size makes the report shorter")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	struct ops ops = event_on(dev);
+
+	ACT(&ops)->set_id = 1;
+	ACT(&ops)->ret = 4;
+	SEND(dev, 2, 0, 4, 6, 5, 5, 5, 5, 5);
+	CHECK_REPORT(hidraw, 1, 0, 4, 6);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 4);
+}
+
+TEST(negative_drops, "returning an error drops the report, for hidraw, evdev and later programs")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	struct ops first = event_on(dev), second = event_on(dev);
+
+	ACT(&first)->ret = -EPERM;
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&first)->runs, 1);
+	CHECK_EQ(SEEN(&second)->runs, 0);
+	CHECK(device_is_silent(hidraw));
+	CHECK(!device_has_event(evdev));
+	ACT(&first)->ret = 0;
+	SEND(dev, 0, 1, 2);
+	CHECK_REPORT(hidraw, 0, 1, 2);
+}
+
+TEST(next_sees_new_size, "the next program sees the size the last one returned")
+{
+	struct device *dev = device_plug(&combo);
+	struct ops first = event_on(dev), second = event_on(dev);
+
+	ACT(&first)->ret = 9;
+	SEND(dev, 1, 0, 4, 6);
+	CHECK_EQ(SEEN(&second)->size, 9);
+}
+
+TEST(store_size, "a size stored in the context counts like one returned")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = storing_on(dev);
+
+	ACT(&ops)->set_id = 2;
+	ACT(&ops)->new_size = 9;
+	ACT(&ops)->store_size = 1;
+	SEND(dev, 1, 0, 4, 6);
+	CHECK_REPORT(hidraw, 2, 0, 4, 6, 0, 0, 0, 0, 0);
+}
+
+TEST(store_retval, "a retval stored in the context counts like a size returned")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = storing_on(dev);
+
+	ACT(&ops)->set_id = 2;
+	ACT(&ops)->new_size = 9;
+	ACT(&ops)->store_retval = 1;
+	SEND(dev, 1, 0, 4, 6);
+	CHECK_REPORT(hidraw, 2, 0, 4, 6, 0, 0, 0, 0, 0);
+}
+
+TEST(return_beats_store, "a returned size replaces one stored in the context")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = storing_on(dev);
+
+	ACT(&ops)->new_size = 50;
+	ACT(&ops)->store_size = 1;
+	ACT(&ops)->ret = 4;
+	SEND(dev, 1, 0, 4, 6);
+	CHECK_REPORT(hidraw, 1, 0, 4, 6);
+}
+
+TEST(store_zero, "a stored size of 0 leaves the report's own size")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = storing_on(dev);
+
+	ACT(&ops)->store_size = 1;
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_REPORT(hidraw, 0, 1, 2);
+}
+
+TEST(store_negative, "a negative stored size drops the report")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = storing_on(dev);
+
+	ACT(&ops)->store_size = 1;
+	ACT(&ops)->new_size = -4;
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK(device_is_silent(hidraw));
+}
+
+TEST(too_large_drops, "a size beyond the buffer drops the report, one of the whole buffer does not")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = event_on(dev);
+	unsigned char whole[64];
+
+	ACT(&ops)->ret = 65;
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK(device_is_silent(hidraw));
+	ACT(&ops)->ret = 1 << 30;
+	SEND(dev, 0, 1, 2);
+	CHECK(device_is_silent(hidraw));
+	ACT(&ops)->ret = 64;
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(read(hidraw, whole, sizeof(whole)), 64);
+	CHECK_BYTES(whole, 4, 0, 1, 2, 0);
+}
+
+TEST(too_large_is_judged_last,
+     "a size beyond the buffer that a later program takes back does no harm")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops first = event_on(dev), second = event_on(dev);
+
+	ACT(&first)->ret = 500;
+	ACT(&second)->ret = 3;
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&second)->size, 500);
+	CHECK_REPORT(hidraw, 0, 1, 2);
+}
+
+TEST(unknown_number_reaches_program, "a report the descriptor does not know reaches the program")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = event_on(dev);
+
+	skip_on_driver(before_driver);
+	SEND(dev, 7, 0, 4, 6);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_BYTES((void *)SEEN(&ops)->data, 4, 7, 0, 4, 6);
+	CHECK(device_is_silent(hidraw));
+}
+
+TEST(unknown_number_rewritten,
+     "a report the descriptor does not know can be turned into one it knows")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	struct ops ops = event_on(dev);
+
+	skip_on_driver(before_driver);
+	ACT(&ops)->set_id = 1;
+	SEND(dev, 7, 0, 4, 6);
+	CHECK_REPORT(hidraw, 1, 0, 4, 6);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 4);
+	CHECK_EVENT(evdev, EV_REL, REL_Y, 6);
+}
+
+TEST(known_made_unknown, "a report turned into one the descriptor does not know goes nowhere")
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = event_on(dev);
+
+	ACT(&ops)->set_id = 7;
+	SEND(dev, 1, 0, 4, 6);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK(device_is_silent(hidraw));
+}
+
+TEST(longer_than_descriptor, "bytes the device sends beyond the described report reach the program")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = event_on(dev);
+
+	SEND(dev, 0, 1, 2, 33, 44);
+	CHECK_EQ(SEEN(&ops)->size, 5);
+	CHECK_BYTES((void *)SEEN(&ops)->data, 5, 0, 1, 2, 33, 44);
+	CHECK_REPORT(hidraw, 0, 1, 2, 33, 44);
+}
+
+TEST(empty_report, "an empty report reaches the program, and nobody else")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = event_on(dev);
+
+	skip_on_driver(before_driver);
+	device_send(dev, "", 0);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_EQ(SEEN(&ops)->size, 0);
+	CHECK(device_is_silent(hidraw));
+}
+
+TEST(empty_report_filled, "a program can fill an empty report")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops = event_on(dev);
+
+	skip_on_driver(before_driver);
+	ACT(&ops)->mark_at = 1;
+	ACT(&ops)->mark = 8;
+	ACT(&ops)->ret = 3;
+	device_send(dev, "", 0);
+	CHECK_REPORT(hidraw, 0, 8, 0);
+}
+
+/* What the driver of a sensor reads as its value, from the device. */
+static int sensor_value(struct device *dev)
+{
+	char text[64] = "";
+
+	if (device_sysfs(dev, "HID-SENSOR-*/feature-*/feature-*-value", text, sizeof(text) - 1) <=
+	    0)
+		FAIL("the sensor has no value");
+	return atoi(text);
+}
+
+TEST(driver_gets_report,
+     "the answer to a driver's own GET_REPORT runs the program, and can be changed")
+{
+	struct device *dev = device_plug(&sensor);
+	struct ops ops = event_on(dev);
+
+	device_answer(dev, 1, "\1\7", 2);
+	CHECK_EQ(sensor_value(dev), 7);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_EQ(SEEN(&ops)->type, 2);
+	CHECK_EQ(SEEN(&ops)->size, 2);
+	CHECK_EQ(SEEN(&ops)->source, 0);
+	ACT(&ops)->mark_at = 1;
+	ACT(&ops)->mark = 3;
+	CHECK_EQ(sensor_value(dev), 73);
+	ops_detach(&ops);
+	CHECK_EQ(sensor_value(dev), 7);
+}
+
+/* A transport driver other than uhid, in the module transport.ko, sends the report 1, 0, 5, 7. */
+static int transport_send(struct device *dev, const char *context)
+{
+	char path[128], id[16];
+	int fd, err;
+
+	if (!kmod_has_file("transport.ko"))
+		test_skip("no modules could be built here for this kernel");
+	err = kmod_load_file("transport.ko");
+	CHECK(err == 0 || err == -EEXIST);
+	snprintf(path, sizeof(path), "/sys/module/transport/parameters/%s", context);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	CHECK(fd >= 0);
+	snprintf(id, sizeof(id), "%d", device_id(dev));
+	err = write(fd, id, strlen(id)) < 0 ? -errno : 0;
+	close(fd);
+	return err;
+}
+
+static void check_transport(const char *context)
+{
+	struct device *dev = device_plug(&combo);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	struct ops ops = event_on(dev);
+
+	ACT(&ops)->mark_at = 2;
+	ACT(&ops)->mark = 3;
+	/* A driver's callback can stop hid-core only by an error. */
+	CHECK_EQ(transport_send(dev, context), kmod_enters_by("driver") ? -EALREADY : 0);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_EQ(SEEN(&ops)->size, 4);
+	CHECK_EQ(SEEN(&ops)->source, 0);
+	CHECK_REPORT(hidraw, 1, 0, 53, 7);
+	CHECK_EVENT(evdev, EV_REL, REL_X, 53);
+	ACT(&ops)->ret = -EPERM;
+	CHECK_EQ(transport_send(dev, context), -EPERM);
+	CHECK(device_is_silent(hidraw));
+	ops_detach(&ops);
+	CHECK_EQ(transport_send(dev, context), 0);
+	CHECK_REPORT(hidraw, 1, 0, 5, 7);
+}
+
+TEST(older_transport,
+     "a report by hid_input_report() runs the program, which can change and drop it")
+{
+	check_transport("task");
+}
+
+TEST(from_interrupt, "a report in an interrupt runs the program, which can change and drop it")
+{
+	check_transport("irq");
+}
+
+TEST(closed_device, "reports run the program also while no application has the device open")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = event_on(dev);
+
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+}
+
+TEST(other_device, "reports of a device without programs are left alone")
+{
+	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
+	int hidraw = device_hidraw(other);
+	struct ops ops = marker_on(dev, 3, 0);
+
+	SEND(other, 0, 5, 7);
+	CHECK_REPORT(hidraw, 0, 5, 7);
+	CHECK_EQ(SEEN(&ops)->runs, 0);
+	SEND(dev, 0, 5, 7);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK(device_is_silent(hidraw));
+}
+
+TEST(two_devices, "two devices with programs do not mix")
+{
+	struct device *devs[] = { device_plug(&mouse), device_plug(&mouse) };
+	int hidraws[] = { device_hidraw(devs[0]), device_hidraw(devs[1]) };
+
+	marker_on(devs[0], 1, 0);
+	marker_on(devs[1], 2, 0);
+	SEND(devs[0], 0, 5, 0);
+	SEND(devs[1], 0, 6, 0);
+	CHECK_REPORT(hidraws[0], 0, 51, 0);
+	CHECK_REPORT(hidraws[1], 0, 62, 0);
+}
+
+TEST(detached, "after detaching the program does not run")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = event_on(dev);
+
+	SEND(dev, 0, 1, 2);
+	ops_detach(&ops);
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+}
+
+TEST(rebound_driver, "programs stay attached when the driver is unbound and bound again")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops = event_on(dev);
+	unsigned int starts = device_starts(dev);
+
+	CHECK_EQ(device_unbind(dev), 0);
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 0);
+	CHECK_EQ(device_bind(dev, "hid-generic"), 0);
+	device_wait_bound(dev, starts);
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	CHECK_EQ(SEEN(&ops)->allocated_size, 64);
+}

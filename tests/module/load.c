@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* When loading the module is refused: an error, one line in the kernel log, nothing half done. */
+#include "bpf/shared.h"
+#include "lib/kmod.h"
+#include "lib/kmsg.h"
+#include "lib/models.h"
+#include "lib/programs.h"
+#include "lib/tap.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/*
+ * Loading a file fails with err and one line that has this text; the module is not there
+ * afterwards.
+ */
+static void check_load_refused(const char *file, const char *parameters, int err, const char *text)
+{
+	char lines[2048];
+	int count;
+
+	kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
+	CHECK_EQ(kmod_load_with(file, parameters), err);
+	count = kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
+	/* The kernel's own words on modules that were not built with it. */
+	if (strstr(lines, "loading out-of-tree module taints kernel"))
+		count--;
+	if (strstr(lines, "module verification failed"))
+		count--;
+	if (count != 1 || !strstr(lines, text))
+		FAIL("the log has %d lines: %s", count, lines);
+	CHECK(!module_is_loaded());
+}
+
+static void check_loads(void)
+{
+	CHECK_EQ(kmod_load(), 0);
+	CHECK_SOON(!kmod_unload());
+	CHECK(!kmod_is_entered());
+}
+
+TEST(rival, "somebody else redirects a function of hid-core: EBUSY, and theirs stays")
+{
+	CHECK_EQ(kmod_load_file("rival.ko"), 0);
+	CHECK(kmod_is_entered_at("hid_hw_output_report"));
+	check_load_refused("hid_bpf_compat.ko", "intercept=ftrace", -EBUSY,
+			   "cannot intercept hid-core");
+	CHECK(kmod_is_entered_at("hid_hw_output_report"));
+	CHECK(!kmod_is_entered_at("input_report"));
+	CHECK_EQ(kmod_unload_name("rival"), 0);
+	CHECK(!kmod_is_entered());
+	check_loads();
+}
+
+TEST(rival_fallback,
+     "left to choose, the module goes by the callbacks of drivers then, and says so")
+{
+	struct device *dev = device_plug(&mouse);
+	char lines[2048];
+	struct ops ops;
+
+	CHECK_EQ(kmod_load_file("rival.ko"), 0);
+	kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
+	CHECK_EQ(kmod_load(), 0);
+	CHECK_EQ(kmsg_lines("hid_bpf_compat: falling back to driver callbacks", lines,
+			    sizeof(lines)),
+		 1);
+	CHECK(kmod_enters_by("driver"));
+	ops = ops_on(dev, "events", "event");
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	CHECK_SOON(!kmod_unload());
+	CHECK_EQ(kmod_unload_name("rival"), 0);
+	check_loads();
+}
+
+TEST(bad_parameter, "a way into hid-core that there is not: refused with the ways there are")
+{
+	check_load_refused("hid_bpf_compat.ko", "intercept=kprobe", -EINVAL,
+			   "auto, ftrace or driver");
+	check_loads();
+}
+
+TEST(ftrace_off, "ftrace is switched off: refused with an error, and works when it is on again")
+{
+	int fd = open("/proc/sys/kernel/ftrace_enabled", O_WRONLY | O_CLOEXEC);
+
+	CHECK(fd >= 0);
+	CHECK_EQ(pwrite(fd, "0", 1, 0), 1);
+	check_load_refused("hid_bpf_compat.ko", "intercept=ftrace", -EBUSY, "ftrace_enabled");
+	CHECK_EQ(pwrite(fd, "1", 1, 0), 1);
+	check_loads();
+}
+
+TEST(no_btf, "the module has no BTF: refused with an error that says what to do")
+{
+	check_load_refused("no-btf.ko", "", -ENOEXEC, "BTF");
+	CHECK(!kmod_is_entered());
+	check_loads();
+}
+
+TEST(foreign_btf, "the module's BTF was made for another kernel: refused as well")
+{
+	check_load_refused("foreign-btf.ko", "", -ENOEXEC, "BTF");
+	CHECK(!kmod_is_entered());
+	check_loads();
+}
+
+TEST(rival_later,
+     "a rival that comes after loading: attaching says EBUSY, and works when it is gone")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct ops ops;
+
+	CHECK_EQ(kmod_load(), 0);
+	ops = ops_load(dev, "events", "event");
+	CHECK_EQ(kmod_load_file("rival.ko"), 0);
+	CHECK_EQ(ops_try_attach(&ops), -EBUSY);
+	SEND(dev, 0, 1, 2);
+	CHECK_REPORT(hidraw, 0, 1, 2);
+	CHECK_EQ(kmod_unload_name("rival"), 0);
+	ops_attach(&ops);
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
+	/* And the other way round. */
+	CHECK_EQ(kmod_load_file("rival.ko"), -EBUSY);
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	CHECK_SOON(!kmod_unload());
+}

@@ -1,0 +1,24 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# What keeps the module from being loaded: a rival for hid-core's functions, or BTF that does not
+# fit.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../lib/build.sh"
+modules=$build/tests/module/modules-load
+
+# BTF that refers to types of another kernel by their numbers: the RT kernel's is close, and wrong.
+use_kernel 6.12-rt-amd64
+foreign=$build/$KVER/hid_bpf_compat.ko
+
+use_kernel 6.12-amd64
+module=$build/$KVER/hid_bpf_compat.ko
+build_modules "$modules"
+objcopy --remove-section=.BTF "$module" "$modules/no-btf.ko"
+objcopy --dump-section ".BTF=$modules/btf" "$foreign" "$modules/unused.ko"
+objcopy --update-section ".BTF=$modules/btf" "$module" "$modules/foreign-btf.ko"
+
+exec "$top/tests/vm/guest" -k 6.12-amd64 -n load -m "$module" -f "$build/tests/module/guest:module" \
+	-f "$modules/rival.ko" -f "$modules/no-btf.ko" -f "$modules/foreign-btf.ko" \
+	-- module/module-tests ${TESTS:-load}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* An object that says which devices it is for: the tests' mice, and all of one other vendor. */
+#include "module/bpf/swap.h"
+
+#define DEVICE(_bus, _group, _vendor, _product) \
+	struct {                                \
+		__uint(name, 0);                \
+		__uint(bus, _bus);              \
+		__uint(group, _group);          \
+		__uint(vid, _vendor);           \
+		__uint(pid, _product);          \
+	}
+
+union {
+	DEVICE(0x03, 0x01, 0x1209, 0x0001) mouse;
+	DEVICE(0x00, 0x00, 0xabcd, 0x0000) other;
+} devices SEC(".hid_bpf_config");
+
+SEC(".struct_ops.link")
+struct hid_bpf_ops swap = { .hid_device_event = (void *)swap_axes };
+
+char _license[] SEC("license") = "GPL";

@@ -1,4 +1,0 @@
-#!/bin/sh
-# SPDX-License-Identifier: GPL-2.0-only
-# How differences of texts are shown.
-exec "$(dirname "$0")/unit" diff recording/diff.c

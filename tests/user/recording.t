@@ -1,4 +1,0 @@
-#!/bin/sh
-# SPDX-License-Identifier: GPL-2.0-only
-# The reader and writer of recordings.
-exec "$(dirname "$0")/unit" recording recording/recording.c

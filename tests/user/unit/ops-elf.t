@@ -1,0 +1,143 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the loader reads of an object file by itself: its hid_bpf_ops, in whole and in damaged files.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../../lib/tap.sh"
+. "$here/../../lib/build.sh"
+
+out=$build/tests/user/unit
+sanitize='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+# With the machine's own libbpf, the oldest that is supported.
+compile_reader() {
+	build_make -C "$top" libhidbpf "BUILD=$out" "CFLAGS=$sanitize -Werror"
+	# shellcheck disable=SC2086 # compiler's options
+	${CC:-gcc} $sanitize -D_GNU_SOURCE -Wall -Wextra -Werror -I"$top/user" -o "$work/ops-list" \
+		"$here/ops-list.c" "$out/libhidbpf.a" -lbpf -lelf -lz
+}
+
+# Compiles standard input as an object with clang's options for the target $1.
+compile() {
+	target=$1
+	shift
+	{
+		cat <<-'EOC'
+		struct list_head { struct list_head *next, *prev; };
+		typedef const int number;
+		struct hid_bpf_ops {
+			number hid_id;
+			unsigned int flags;
+			struct list_head list;
+			int (*hid_device_event)(void *ctx);
+			int (*hid_rdesc_fixup)(void *ctx);
+			void *hdev;
+		};
+		#define SECTION(_name) __attribute__((section(_name), used))
+		EOC
+		cat
+	} >"$work/object.c"
+	clang -O2 --target="$target" -c -o "$work/object.o" "$@" "$work/object.c"
+}
+
+compile_many() {
+	compile "$@" <<-'EOC'
+	SECTION("struct_ops/a") int a(void *ctx) { return 0; }
+	SECTION("struct_ops/a") int b(void *ctx) { return 1; }
+	SECTION("struct_ops.s/c") int c(void *ctx) { return 2; }
+	SECTION(".struct_ops.link") struct hid_bpf_ops both = {
+		.hid_id = 0x1234, .flags = 8, .hid_device_event = a, .hid_rdesc_fixup = c };
+	SECTION(".struct_ops.link") static struct hid_bpf_ops hidden = { .hid_device_event = b };
+	SECTION(".struct_ops.link") struct hid_bpf_ops none = { .hid_id = -1 };
+	SECTION(".struct_ops") struct hid_bpf_ops plain = { .hid_device_event = b };
+	SECTION("?.struct_ops.link") struct hid_bpf_ops maybe = { .hid_rdesc_fixup = c };
+	SECTION(".struct_ops") struct other { int (*hook)(void *ctx); } other = { c };
+	EOC
+}
+
+reads_many() {
+	compile_many "$1" -g
+	"$work/ops-list" "$work/object.o" | sort >"$work/read"
+	cat >"$work/wanted" <<-'EOC'
+	both link 4660 8 hid_device_event=a hid_rdesc_fixup=c
+	hidden link 0 0 hid_device_event=b
+	maybe link optional 0 0 hid_rdesc_fixup=c
+	none link -1 0
+	plain plain 0 0 hid_device_event=b
+	EOC
+	diff "$work/wanted" "$work/read"
+}
+
+# clang names a static function by its section and the place there.
+reads_by_section() {
+	compile bpf -g <<-'EOC'
+	SECTION("struct_ops/a") static int a(void *ctx) { return 0; }
+	SECTION("struct_ops/a") static int b(void *ctx) { return 1; }
+	SECTION(".struct_ops.link") struct hid_bpf_ops one = {
+		.hid_device_event = b, .hid_rdesc_fixup = a };
+	EOC
+	"$work/ops-list" "$work/object.o" >"$work/read"
+	echo 'one link 0 0 hid_device_event=b hid_rdesc_fixup=a' | diff - "$work/read"
+}
+
+# The file $1 is refused with the words $2.
+refuses() {
+	fails "$work/ops-list" "$1" >"$work/read"
+	cat "$work/read"
+	grep -q "$2" "$work/read"
+}
+
+refuses_others() {
+	refuses "$work/ops-list" 'no BPF object'
+	refuses "$here/ops-list.c" 'no ELF file'
+	compile_many bpf
+	refuses "$work/object.o" 'compile it with -g'
+}
+
+refuses_hookless_place() {
+	compile bpf -g <<-'EOC'
+	SECTION("struct_ops/a") int a(void *ctx) { return 0; }
+	SECTION(".struct_ops.link") struct hid_bpf_ops one = { .hdev = a };
+	EOC
+	refuses "$work/object.o" 'one refers to a function where it has no hook'
+}
+
+refuses_missing_members() {
+	compile bpf -g <<-'EOC'
+	#define hid_bpf_ops hid_bpf_ops_without_flags
+	SECTION(".struct_ops.link") struct hid_bpf_ops { int hid_id; } one = { 1 };
+	EOC
+	"$work/ops-list" "$work/object.o" >"$work/read"
+	[ ! -s "$work/read" ]
+	sed 's/unsigned int flags/unsigned short flags/' "$work/object.c" |
+		sed '/^#define hid_bpf_ops/,$d' >"$work/short.c"
+	echo 'SECTION(".struct_ops.link") struct hid_bpf_ops one = { 1 };' >>"$work/short.c"
+	clang -O2 --target=bpf -g -c -o "$work/object.o" "$work/short.c"
+	refuses "$work/object.o" 'one has no flags'
+}
+
+# A sanitizer's report is neither exit status 0 nor 1.
+survives_truncation() {
+	compile_many "$1" -g
+	size=$(stat -c %s "$work/object.o")
+	at=0
+	while [ "$at" -lt "$size" ]; do
+		status=0
+		"$work/ops-list" "$work/object.o" "$at" >"$work/read" 2>"$work/errors" || status=$?
+		[ "$status" = 1 ] || { echo "$at of $size bytes: $status"; cat "$work/errors"; false; }
+		at=$((at + 7))
+	done
+}
+
+check 'the reader compiles without a warning' compile_reader
+check 'several ops of several sections, their numbers and programs' reads_many bpfel
+check 'the same of a big-endian object' reads_many bpfeb
+check 'programs that are named by their section' reads_by_section
+check 'other files are refused with the reason' refuses_others
+check 'a function where there is no hook is refused' refuses_hookless_place
+check 'ops of other types are left alone, those without flags refused' refuses_missing_members
+check 'every beginning of an object is refused' survives_truncation bpfel
+check 'every beginning of a big-endian object is refused' survives_truncation bpfeb
+finish

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the decoder of report descriptors makes of good, odd and damaged ones. */
+#include "lib/unit.h"
+
+#include "rdesc/names.h"
+#include "rdesc/text.h"
+
+#include <stdlib.h>
+
+/* Indented as its collections are. */
+/* clang-format off */
+static const uint8_t mouse[] = {
+	0x05, 0x01, 0x09, 0x02, 0xa1, 0x01, /* generic desktop, mouse */
+		0x05, 0x09, 0x19, 0x01, 0x29, 0x03, 0x15, 0x00, 0x25, 0x01,
+		0x75, 0x01, 0x95, 0x03, 0x81, 0x02, /* buttons 1 to 3 */
+		0x75, 0x05, 0x95, 0x01, 0x81, 0x03, /* padding */
+		0x05, 0x01, 0x09, 0x30, 0x09, 0x31, 0x15, 0x81, 0x25, 0x7f,
+		0x75, 0x08, 0x95, 0x02, 0x81, 0x06, /* x, y: relative */
+	0xc0,
+};
+
+static const uint8_t keyboard[] = {
+	0x05, 0x01, 0x09, 0x06, 0xa1, 0x01, /* generic desktop, keyboard */
+		0x85, 0x03,
+		0x05, 0x07, 0x19, 0xe0, 0x29, 0xe7, 0x15, 0x00, 0x25, 0x01,
+		0x75, 0x01, 0x95, 0x08, 0x81, 0x02, /* modifiers */
+		0x19, 0x00, 0x29, 0xff, 0x26, 0xff, 0x00,
+		0x75, 0x08, 0x95, 0x02, 0x81, 0x00, /* two key codes */
+		0x05, 0x08, 0x19, 0x01, 0x29, 0x05, 0x25, 0x01,
+		0x75, 0x01, 0x95, 0x05, 0x91, 0x02, /* LEDs: output */
+	0xc0,
+	0x06, 0x00, 0xff, 0x09, 0x01, 0xa1, 0x01, /* vendor */
+		0x85, 0x04, 0x09, 0x02, 0x75, 0x20, 0x95, 0x01,
+		0x17, 0x00, 0x00, 0x00, 0x80, 0x27, 0xff, 0xff, 0xff, 0x7f,
+		0xb1, 0x02, /* one feature of 32 bits */
+	0xc0,
+};
+/* clang-format on */
+
+static const struct rdesc_report *only_report(struct rdesc *rdesc, const void *data, size_t size)
+{
+	assert_int_equal(rdesc_parse(rdesc, data, size), 0);
+	assert_int_equal(rdesc->reports_count, 1);
+	return &rdesc->reports[0];
+}
+
+static int64_t value_of(const struct rdesc_field *field, unsigned int element, const void *report,
+			size_t size)
+{
+	int64_t value;
+
+	assert_true(rdesc_value(field, element, report, size, &value));
+	return value;
+}
+
+static void check_usage(uint32_t usage, const char *wanted)
+{
+	char name[64];
+
+	rdesc_usage_name(usage, name, sizeof(name));
+	assert_string_equal(name, wanted);
+}
+
+static void reports_without_number(void **state)
+{
+	static const uint8_t report[] = { 0x05, 0xff, 0x7f };
+	const struct rdesc_report *input;
+	struct rdesc rdesc;
+
+	(void)state;
+	input = only_report(&rdesc, mouse, sizeof(mouse));
+	assert_false(rdesc.numbered);
+	assert_int_equal(rdesc_report_size(input), 3);
+	assert_int_equal(input->fields_count, 3);
+	assert_ptr_equal(rdesc_match(&rdesc, RDESC_INPUT, report, 3), input);
+	assert_int_equal(value_of(&input->fields[0], 0, report, 3), 1);
+	assert_int_equal(value_of(&input->fields[0], 1, report, 3), 0);
+	assert_int_equal(value_of(&input->fields[0], 2, report, 3), 1);
+	assert_int_equal(value_of(&input->fields[2], 0, report, 3), -1);
+	assert_int_equal(value_of(&input->fields[2], 1, report, 3), 127);
+	check_usage(rdesc_usage(&input->fields[0], 2, 1), "Button 3");
+	check_usage(rdesc_usage(&input->fields[2], 1, 5), "Y");
+	check_usage(input->fields[2].application, "Mouse");
+	rdesc_free(&rdesc);
+}
+
+static void short_reports_have_fewer_values(void **state)
+{
+	static const uint8_t report[] = { 0x01, 0x02 };
+	const struct rdesc_report *input;
+	struct rdesc rdesc;
+	int64_t value;
+
+	(void)state;
+	input = only_report(&rdesc, mouse, sizeof(mouse));
+	assert_true(rdesc_value(&input->fields[2], 0, report, 2, &value));
+	assert_false(rdesc_value(&input->fields[2], 1, report, 2, &value));
+	assert_null(rdesc_match(&rdesc, RDESC_INPUT, report, 0));
+	rdesc_free(&rdesc);
+}
+
+static void reports_with_numbers(void **state)
+{
+	static const uint8_t report[] = { 3, 0x02, 0x05, 0x00 };
+	const struct rdesc_report *input, *feature;
+	struct rdesc rdesc;
+
+	(void)state;
+	assert_int_equal(rdesc_parse(&rdesc, keyboard, sizeof(keyboard)), 0);
+	assert_true(rdesc.numbered);
+	assert_int_equal(rdesc.reports_count, 3);
+	input = rdesc_match(&rdesc, RDESC_INPUT, report, sizeof(report));
+	assert_non_null(input);
+	assert_int_equal(rdesc_report_size(input), 4);
+	assert_int_equal(value_of(&input->fields[0], 1, report, 4), 1);
+	check_usage(rdesc_usage(&input->fields[0], 1, 1), "Left Shift");
+	assert_int_equal(rdesc_report_size(rdesc_find(&rdesc, RDESC_OUTPUT, 3)), 2);
+	feature = rdesc_find(&rdesc, RDESC_FEATURE, 4);
+	assert_int_equal(rdesc_report_size(feature), 5);
+	check_usage(rdesc_usage(&feature->fields[0], 0, 0), "Vendor ff00:0002");
+	assert_null(rdesc_find(&rdesc, RDESC_INPUT, 4));
+	rdesc_free(&rdesc);
+}
+
+static void arrays_name_their_value(void **state)
+{
+	const struct rdesc_field *codes;
+	struct rdesc rdesc;
+
+	(void)state;
+	assert_int_equal(rdesc_parse(&rdesc, keyboard, sizeof(keyboard)), 0);
+	codes = &rdesc.reports[0].fields[1];
+	check_usage(rdesc_usage(codes, 0, 0x05), "B");
+	check_usage(rdesc_usage(codes, 1, 0x28), "Enter");
+	assert_int_equal(rdesc_usage(codes, 0, 256), 0);
+	assert_int_equal(rdesc_usage(codes, 0, -1), 0);
+	rdesc_free(&rdesc);
+}
+
+static void wide_values_keep_their_sign(void **state)
+{
+	static const uint8_t report[] = { 4, 0xfe, 0xff, 0xff, 0xff };
+	struct rdesc rdesc;
+
+	(void)state;
+	assert_int_equal(rdesc_parse(&rdesc, keyboard, sizeof(keyboard)), 0);
+	assert_int_equal(value_of(&rdesc_find(&rdesc, RDESC_FEATURE, 4)->fields[0], 0, report, 5),
+			 -2);
+	rdesc_free(&rdesc);
+}
+
+static void names_of_all_pages(void **state)
+{
+	(void)state;
+	check_usage(RDESC_USAGE(0x01, 0x38), "Wheel");
+	check_usage(RDESC_USAGE(0x02, 0xbb), "Throttle");
+	check_usage(RDESC_USAGE(0x08, 0x02), "Caps Lock");
+	check_usage(RDESC_USAGE(0x09, 0x10), "Button 16");
+	check_usage(RDESC_USAGE(0x0c, 0xe9), "Volume Increment");
+	check_usage(RDESC_USAGE(0x0d, 0x42), "Tip Switch");
+	check_usage(RDESC_USAGE(0x0e, 0x1003), "Waveform Click");
+	check_usage(RDESC_USAGE(0x01, 0xfff), "Generic Desktop 0xfff");
+	check_usage(RDESC_USAGE(0xff0d, 0x01), "Vendor ff0d:0001");
+	check_usage(RDESC_USAGE(0x77, 0x01), "Usage 0077:0001");
+}
+
+/* The descriptor is refused with a text; what was before the mistake is there. */
+static void check_mistake(const void *data, size_t size, const char *text, size_t reports)
+{
+	struct rdesc rdesc;
+
+	assert_int_equal(rdesc_parse(&rdesc, data, size), -1);
+	if (!strstr(rdesc.error, text))
+		fail_msg("\"%s\" does not say \"%s\"", rdesc.error, text);
+	assert_int_equal(rdesc.reports_count, reports);
+	rdesc_free(&rdesc);
+}
+
+#define MISTAKE(_text, _reports, ...)                                                        \
+	check_mistake((uint8_t[]){ __VA_ARGS__ }, sizeof((uint8_t[]){ __VA_ARGS__ }), _text, \
+		      _reports)
+
+static void mistakes_are_named(void **state)
+{
+	(void)state;
+	check_mistake(mouse, sizeof(mouse) - 1,
+		      "a Collection without an End Collection, at byte 44", 1);
+	MISTAKE("an End Collection without a Collection, at byte 0", 0, 0xc0);
+	MISTAKE("truncated, at byte 2", 0, 0x05, 0x01, 0x09);
+	MISTAKE("a pop without a push", 0, 0xb4);
+	MISTAKE("more than 8 pushes", 0, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4);
+	MISTAKE("report ID 0", 0, 0x85, 0x00);
+	MISTAKE("a field of 257 bits", 0, 0x76, 0x01, 0x01);
+	MISTAKE("a count of 65535", 0, 0x96, 0xff, 0xff);
+	MISTAKE("a usage maximum without", 0, 0x29, 0x05);
+	MISTAKE("a usage maximum without", 0, 0x19, 0x06, 0x29, 0x05);
+	MISTAKE("longer than the kernel accepts", 1, 0x75, 0xff, 0x96, 0xff, 0x2f, 0x81, 0x02);
+}
+
+static void empty_descriptor(void **state)
+{
+	struct rdesc rdesc;
+
+	(void)state;
+	assert_int_equal(rdesc_parse(&rdesc, "", 0), 0);
+	assert_int_equal(rdesc.reports_count, 0);
+	rdesc_free(&rdesc);
+}
+
+/* What is printed into a stream, to be freed. */
+static char *items_text(const void *data, size_t size)
+{
+	size_t len;
+	char *text = NULL;
+	FILE *file = open_memstream(&text, &len);
+
+	rdesc_print_items(file, data, size, "");
+	fclose(file);
+	return text;
+}
+
+static void items_as_text(void **state)
+{
+	static const uint8_t items[] = { 0x05, 0x01, 0x09, 0x02, 0xa1, 0x01,
+					 0x26, 0xff, 0x00, 0xc0, 0x81 };
+	char *text = items_text(items, sizeof(items));
+
+	(void)state;
+	assert_string_equal(text, "05 01           Usage Page (Generic Desktop)\n"
+				  "09 02           Usage (Mouse)\n"
+				  "a1 01           Collection (Application)\n"
+				  "26 ff 00          Logical Maximum (255)\n"
+				  "c0              End Collection\n"
+				  "the item at byte 10 is truncated\n");
+	free(text);
+}
+
+static void reports_as_text(void **state)
+{
+	struct rdesc rdesc;
+	size_t len;
+	char *text = NULL;
+	FILE *file = open_memstream(&text, &len);
+
+	(void)state;
+	rdesc_parse(&rdesc, mouse, sizeof(mouse));
+	rdesc_print_reports(file, &rdesc, "");
+	fclose(file);
+	assert_string_equal(text,
+			    "Input report, 3 bytes, Mouse\n"
+			    "  byte 0 bits 0-2   3 x 1 bit    0..1           Button 1 .. Button 3\n"
+			    "  byte 0 bits 3-7   5 bits       padding\n"
+			    "  bytes 1-2         2 x 8 bits   -127..127      X, Y (relative)\n");
+	free(text);
+	rdesc_free(&rdesc);
+}
+
+/* Of any beginning, and with any one byte damaged, a descriptor is read without harm. */
+static void damaged_descriptors(void **state)
+{
+	uint8_t copy[sizeof(keyboard)];
+	struct rdesc rdesc;
+
+	(void)state;
+	for (size_t at = 0; at < sizeof(keyboard); at++) {
+		uint8_t *beginning = test_malloc(at + 1);
+
+		memcpy(beginning, keyboard, at);
+		rdesc_parse(&rdesc, beginning, at);
+		rdesc_free(&rdesc);
+		test_free(beginning);
+		for (int byte = 0; byte < 256; byte++) {
+			memcpy(copy, keyboard, sizeof(copy));
+			copy[at] = byte;
+			rdesc_parse(&rdesc, copy, sizeof(copy));
+			rdesc_free(&rdesc);
+			free(items_text(copy, sizeof(copy)));
+		}
+	}
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(reports_without_number),
+	cmocka_unit_test(short_reports_have_fewer_values),
+	cmocka_unit_test(reports_with_numbers),
+	cmocka_unit_test(arrays_name_their_value),
+	cmocka_unit_test(wide_values_keep_their_sign),
+	cmocka_unit_test(names_of_all_pages),
+	cmocka_unit_test(mistakes_are_named),
+	cmocka_unit_test(empty_descriptor),
+	cmocka_unit_test(items_as_text),
+	cmocka_unit_test(reports_as_text),
+	cmocka_unit_test(damaged_descriptors),
+};
+
+int main(void)
+{
+	return cmocka_run_group_tests_name("report descriptors", tests, NULL, NULL);
+}
