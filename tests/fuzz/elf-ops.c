@@ -2,8 +2,8 @@
 /*
  * Prints the ops of object files as the loader reads them, one in a line:
  *
- *   elf-ops FILE...       exit status 1 for a file that cannot be read, or whose ops cannot be hidden
- *   elf-ops --cut FILE    reads every beginning of the file; 1 if one that lacks something passes as whole
+ *   elf-ops FILE...     exit status 1 if a file cannot be read, or its ops cannot be hidden
+ *   elf-ops --cut FILE  reads every beginning of the file; 1 if a truncated one passes as whole
  */
 #include "libhidbpf/elf.h"
 #include "libhidbpf/error.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What libFuzzer does to the readers of object files: they read anything, and hide what they found. */
+/* Has libFuzzer read objects, read which devices they match, and hide the ops that were found. */
 #include "libhidbpf/elf.h"
 #include "libhidbpf/error.h"
 #include "libhidbpf/libhidbpf.h"
