@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What libFuzzer does to the readers of object files: they read anything, and hide what they found. */
+/* Has libFuzzer read objects, read which devices they match, and hide the ops that were found. */
 #include "libhidbpf/elf.h"
+#include "libhidbpf/error.h"
+#include "libhidbpf/libhidbpf.h"
 #include "object/match.h"
 
 #include <assert.h>
@@ -11,9 +13,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Looks at all of it, so that what points to nowhere is noticed. */
-static void check_ops(const struct elf_ops *ops)
+static void check_ops(const struct hidbpf_elf_ops *ops)
 {
-	assert(ops->name && ops->hooks_count <= ELF_OPS_HOOKS_MAX);
+	assert(ops->name && ops->hooks_count <= HIDBPF_ELF_HOOKS_MAX);
 	assert(strlen(ops->name) < SIZE_MAX);
 	for (size_t i = 0; i < ops->hooks_count; i++) {
 		assert(strlen(ops->hooks[i].member) < SIZE_MAX);
@@ -37,7 +39,7 @@ static void check_matches(const uint8_t *file, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct elf_ops_list list;
+	struct hidbpf_elf_list list;
 	/* Of exactly this size, so that what is beyond is known to be. */
 	uint8_t *file = malloc(size);
 
@@ -45,11 +47,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	memcpy(file, data, size);
 	check_matches(file, size);
+	hidbpf_set_error(0, "%s", "");
 	if (hidbpf_elf_read(&list, file, size)) {
-		assert(*list.error);
+		assert(*hidbpf_error());
 	} else {
 		assert(!memcmp(file, data, size));
-		assert(list.count <= ELF_OPS_MAX);
+		assert(list.count <= HIDBPF_ELF_OPS_MAX);
 		for (size_t i = 0; i < list.count; i++)
 			check_ops(&list.ops[i]);
 		hidbpf_elf_hide(file, size);

@@ -15,7 +15,7 @@
 #                   Before another one starts, and at the end, it must have ended with status 0.
 #   anything else   Is for the reader only.
 #
-# In an output or on a screen, "..." stands for any text within a line; a line with nothing but "..."
+# In an output or on a screen, "..." stands for any text within a line; a line that is just "..."
 # stands for any number of lines. Blanks at the end of a line are ignored.
 
 # page_split FILE DIR: writes the blocks of FILE to DIR as NN.sh (the commands), with NN.output and
@@ -176,7 +176,8 @@ page_start() {
 	! page_session_ended || { page_screen; return 1; }
 }
 
-# page_type BLOCK: types into the session, and compares its screen since the last block with BLOCK.session
+# page_type BLOCK: types into the session, and compares its screen since the last block with
+# BLOCK.session
 page_type() {
 	prompts=$(page_screen | grep -c "$page_prompt")
 	sed -n "s|$page_prompt||p" "$1.session" >"$session/lines"

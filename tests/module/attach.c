@@ -306,7 +306,7 @@ TEST(write_nothing,
 	check_refused(names[0], "read_device", -EACCES);
 	CHECK(strstr(
 		hidbpf_error(),
-		"the kernel refuses program prog_write_size: it writes to the context or the device"));
+		"the kernel refused program prog_write_size: it writes to the context or the device"));
 	for (size_t i = 1; i < sizeof(names) / sizeof(names[0]); i++)
 		check_refused(names[i], NULL, -EACCES);
 }

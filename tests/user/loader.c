@@ -191,7 +191,7 @@ TEST(verifier_log, "a program the kernel refuses is named with the reason, --ver
 
 	CHECK_EQ(hidbpf("attach", dev, "broken"), REFUSED);
 	check_said("cannot load");
-	check_said("the kernel refuses program unchecked: R0 invalid mem access");
+	check_said("the kernel refused program unchecked: R0 invalid mem access");
 	check_said("at \"data[3] = 1;\"");
 	check_said("hidbpf attach --verbose");
 	CHECK(!strstr(tool_output(), "PROG LOAD LOG"));
@@ -210,7 +210,7 @@ TEST(mistaken_objects, "programs in two hooks or in none are named")
 	CHECK_EQ(hidbpf("attach", dev, "two_hooks"), BAD_OBJECT);
 	check_said("the program twice in two hooks, hid_device_event and hid_hw_output_report");
 	CHECK_EQ(hidbpf("attach", dev, "unused"), REFUSED);
-	check_said("its program forgotten is in no hid_bpf_ops");
+	check_said("no hid_bpf_ops uses its program forgotten");
 	CHECK(!device_has_pins(dev, ""));
 }
 
@@ -220,7 +220,7 @@ TEST(store_refused, "a store that tracing programs are not allowed is said to be
 
 	skip_on_struct_ops("programs can store to the context");
 	CHECK_EQ(hidbpf("attach", dev, "storing"), REFUSED);
-	check_said("the kernel refuses program on_event_storing: it writes to the context or the "
+	check_said("the kernel refused program on_event_storing: it writes to the context or the "
 		   "device, which this kernel does not allow from tracing programs");
 	check_said("at \"hctx->size = act.new_size;\"");
 	CHECK(!device_has_pins(dev, ""));

@@ -171,7 +171,7 @@ int attach_object(const struct device_info *info, const char *path,
 	return code;
 }
 
-bool attach_is_attached(const struct device *device, const char *path)
+bool object_is_attached(const struct device *device, const char *path)
 {
 	struct place place;
 
@@ -189,7 +189,7 @@ int detach_object(const struct device *device, const char *object)
 	pins = pins_detach(device, object);
 	if (pins < 0)
 		return REFUSED;
-	/* What has lost its pin is still found by the device. */
+	/* Without a pin, attachments are found through the device only. */
 	unpinned = object ? 0 : hidbpf_detach_pathless(device->id);
 	if (trials + pins + unpinned > 0)
 		return DONE;

@@ -16,7 +16,7 @@
 int attach_object(const struct device_info *info, const char *path,
 		  const struct attach_options *options);
 /* Whether an object file is attached to a device, for good or on trial. */
-bool attach_is_attached(const struct device *device, const char *path);
+bool object_is_attached(const struct device *device, const char *path);
 /*
  * Detaches an object as a user calls it, or everything on a device if it is NULL, including what is
  * on trial: DONE, NO_DEVICE if there is none, or REFUSED; with a message.

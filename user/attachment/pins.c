@@ -43,8 +43,11 @@ int pins_create(const struct place *place)
 	if (!mkdir(place->dir, 0700))
 		return DONE;
 	if (errno == EEXIST)
-		return fail(ALREADY_ATTACHED, "another loader has attached something in %s",
-			    place->dir);
+		return fail(ALREADY_ATTACHED,
+			    "another loader has attached %s to %s; to detach it: "
+			    "hidbpf detach %s %s",
+			    place->object_name, place->device->sysname, place->device->sysname,
+			    place->object_name);
 	return fail(REFUSED, "cannot create %s: %s", place->dir, strerror(errno));
 }
 

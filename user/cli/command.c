@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Parses command lines and prints --help, as a command's description says. */
+/* Parses command lines and prints --help, both as described by struct command. */
 #include "cli/command.h"
 #include "cli/message.h"
 

@@ -10,7 +10,6 @@
 #include "commands/commands.h"
 #include "device/device.h"
 #include "device/ignore.h"
-#include "libhidbpf/libhidbpf.h"
 #include "object/load.h"
 #include "object/match.h"
 #include "object/search.h"
@@ -38,7 +37,7 @@ static bool some_is_attached(const struct object_file *files, int count,
 			     const struct device_info *info)
 {
 	for (int i = 0; i < count; i++)
-		if (attach_is_attached(&info->device, files[i].path))
+		if (object_is_attached(&info->device, files[i].path))
 			return true;
 	return false;
 }

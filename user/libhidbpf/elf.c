@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Reads the hid_bpf_ops out of a BPF object file. */
+/* Reads the hid_bpf_ops of a BPF object file. */
 #include "libhidbpf/elf.h"
+#include "libhidbpf/btf.h"
+#include "libhidbpf/error.h"
+#include "libhidbpf/file.h"
 
-#include <bpf/btf.h>
 #include <errno.h>
 #include <gelf.h>
-#include <libelf.h>
-#include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define OPS_TYPE "hid_bpf_ops"
-/* Typedefs and qualifiers of one type; more of them go in a circle. */
-#define MODIFIERS_MAX 32
-
-#ifndef EM_BPF
-#define EM_BPF 247
-#endif
 
 struct reader {
 	Elf *elf;
@@ -27,8 +20,8 @@ struct reader {
 	Elf_Data *symbols;
 	size_t symbols_count;
 	size_t symbol_names; /* index of the section with the symbols' names */
-	struct btf *btf;
-	struct elf_ops_list *list;
+	struct hidbpf_btf btf; /* empty if the file has none */
+	struct hidbpf_elf_list *list;
 };
 
 /* A section that holds ops. */
@@ -39,26 +32,7 @@ struct section {
 	size_t size;
 };
 
-static int bad(struct reader *reader, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static int bad(struct reader *reader, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(reader->list->error, sizeof(reader->list->error), format, args);
-	va_end(args);
-	return -EINVAL;
-}
-
-static int no_memory(struct reader *reader)
-{
-	bad(reader, "out of memory");
-	return -ENOMEM;
-}
-
-/* Numbers in the file have the file's byte order. */
+/* Reads a number, which is in the byte order of the file. */
 static unsigned long long number_at(const struct reader *reader, const unsigned char *bytes,
 				    size_t size)
 {
@@ -74,7 +48,7 @@ static const char *section_name(const struct reader *reader, const GElf_Shdr *he
 	return elf_strptr(reader->elf, reader->names, header->sh_name) ?: "";
 }
 
-/* Data of a section that has any in the file. */
+/* The contents of a section; NULL if it has none in the file. */
 static Elf_Data *section_data(Elf_Scn *section, const GElf_Shdr *header)
 {
 	Elf_Data *data;
@@ -85,28 +59,19 @@ static Elf_Data *section_data(Elf_Scn *section, const GElf_Shdr *header)
 	return data && data->d_buf && data->d_size ? data : NULL;
 }
 
-static int take_btf(struct reader *reader, Elf_Data *data)
-{
-	if (reader->btf)
-		return bad(reader, "it has two sections .BTF");
-	reader->btf = btf__new(data->d_buf, data->d_size);
-	return reader->btf ? 0 : bad(reader, "its BTF is damaged");
-}
-
 static int take_symbols(struct reader *reader, const GElf_Shdr *header, Elf_Data *data)
 {
 	size_t size = gelf_fsize(reader->elf, ELF_T_SYM, 1, EV_CURRENT);
 
 	if (reader->symbols)
-		return bad(reader, "it has two symbol tables");
+		return hidbpf_set_error(-EINVAL, "it has two symbol tables");
 	reader->symbols = data;
 	reader->symbols_count = size ? data->d_size / size : 0;
 	reader->symbol_names = header->sh_link;
 	return 0;
 }
 
-/* Finds BTF and symbols. */
-static int read_tables(struct reader *reader)
+static int read_symbols(struct reader *reader)
 {
 	Elf_Scn *section = NULL;
 	GElf_Shdr header;
@@ -116,52 +81,47 @@ static int read_tables(struct reader *reader)
 		Elf_Data *data;
 
 		if (!gelf_getshdr(section, &header))
-			return bad(reader, "its section headers are damaged");
+			return hidbpf_set_error(-EINVAL, "its section headers are damaged");
 		data = section_data(section, &header);
 		if (data && header.sh_type == SHT_SYMTAB)
 			err = take_symbols(reader, &header, data);
-		else if (data && !strcmp(section_name(reader, &header), ".BTF"))
-			err = take_btf(reader, data);
 	}
 	return err;
 }
 
-static const char *type_name(const struct reader *reader, const struct btf_type *type)
+/* Only ops need BTF. */
+static int read_btf(struct reader *reader)
 {
-	return btf__name_by_offset(reader->btf, type->name_off) ?: "";
+	int err = hidbpf_btf_read(&reader->btf, reader->elf);
+
+	if (err == -ENOMEM)
+		return hidbpf_no_memory();
+	return err && err != -ENODATA ? hidbpf_set_error(err, "its BTF is damaged") : 0;
 }
 
-/* A type without its typedefs and qualifiers; NULL if there is none. */
-static const struct btf_type *bare_type(const struct reader *reader, __u32 id)
+static const char *type_name(const struct reader *reader, const struct btf_type *type)
 {
-	for (int i = 0; i < MODIFIERS_MAX; i++) {
-		const struct btf_type *type = btf__type_by_id(reader->btf, id);
-
-		if (!type || !(btf_is_mod(type) || btf_is_typedef(type)))
-			return type;
-		id = type->type;
-	}
-	return NULL;
+	return hidbpf_btf_name(&reader->btf, type->name_off);
 }
 
 static bool is_function_pointer(const struct reader *reader, __u32 id)
 {
-	const struct btf_type *type = bare_type(reader, id);
+	const struct btf_type *type = hidbpf_btf_bare_type(&reader->btf, id);
 
 	if (!type || !btf_is_ptr(type))
 		return false;
-	type = bare_type(reader, type->type);
+	type = hidbpf_btf_bare_type(&reader->btf, type->type);
 	return type && btf_is_func_proto(type);
 }
 
 static bool is_int(const struct reader *reader, __u32 id)
 {
-	const struct btf_type *type = bare_type(reader, id);
+	const struct btf_type *type = hidbpf_btf_bare_type(&reader->btf, id);
 
 	return type && btf_is_int(type) && type->size == sizeof(int);
 }
 
-/* The member that begins at an offset, NULL if none does. */
+/* The member that begins at an offset; NULL if none does. */
 static const struct btf_member *member_at(const struct btf_type *type, size_t offset)
 {
 	for (__u32 i = 0; i < btf_vlen(type); i++)
@@ -171,17 +131,17 @@ static const struct btf_member *member_at(const struct btf_type *type, size_t of
 	return NULL;
 }
 
-/* Finds a member of int's size by name; false if there is none. */
+/* Finds an int by its name; false if there is none. */
 static bool find_int(const struct reader *reader, const struct btf_type *type, const char *name,
 		     size_t *offset)
 {
 	const struct btf_member *member = btf_members(type);
 
 	for (__u32 i = 0; i < btf_vlen(type); i++, member++) {
-		const char *found = btf__name_by_offset(reader->btf, member->name_off);
+		const char *found = hidbpf_btf_name(&reader->btf, member->name_off);
 		__u32 bit = btf_member_bit_offset(type, i);
 
-		if (!found || strcmp(found, name))
+		if (strcmp(found, name))
 			continue;
 		*offset = bit / 8;
 		return !(bit % 8) && !btf_member_bitfield_size(type, i) &&
@@ -218,22 +178,21 @@ static const char *find_function(const struct reader *reader, size_t section, GE
 	return NULL;
 }
 
-static int add_hook(struct reader *reader, struct elf_ops *ops, const char *member,
-		    const char *program)
+static int add_hook(struct hidbpf_elf_ops *ops, const char *member, const char *program)
 {
-	struct elf_ops_hook *hook = &ops->hooks[ops->hooks_count];
+	struct hidbpf_elf_hook *hook = &ops->hooks[ops->hooks_count];
 
-	if (ops->hooks_count == ELF_OPS_HOOKS_MAX)
-		return bad(reader, "%s has more hooks than can be", ops->name);
+	if (ops->hooks_count == HIDBPF_ELF_HOOKS_MAX)
+		return hidbpf_set_error(-EINVAL, "%s has too many hooks", ops->name);
 	hook->member = strdup(member);
 	hook->program = strdup(program);
 	ops->hooks_count++;
-	return hook->member && hook->program ? 0 : no_memory(reader);
+	return hook->member && hook->program ? 0 : hidbpf_no_memory();
 }
 
-/* One relocation within an ops puts a program into a hook. */
+/* A relocation within ops assigns a program to a hook. */
 static int read_relocation(struct reader *reader, const struct section *section,
-			   struct elf_ops *ops, const struct btf_type *type, size_t start,
+			   struct hidbpf_elf_ops *ops, const struct btf_type *type, size_t start,
 			   const GElf_Rel *relocation)
 {
 	const struct btf_member *member = member_at(type, relocation->r_offset - start);
@@ -242,24 +201,27 @@ static int read_relocation(struct reader *reader, const struct section *section,
 
 	if (!member || !is_function_pointer(reader, member->type) ||
 	    relocation->r_offset + 8 > start + type->size)
-		return bad(reader, "%s refers to a function where it has no hook", ops->name);
-	name = btf__name_by_offset(reader->btf, member->name_off) ?: "";
+		return hidbpf_set_error(-EINVAL, "%s has a function in a member that is not a hook",
+					ops->name);
+	name = hidbpf_btf_name(&reader->btf, member->name_off);
 	if (!reader->symbols ||
 	    !gelf_getsym(reader->symbols, GELF_R_SYM(relocation->r_info), &symbol) ||
 	    symbol.st_shndx == SHN_UNDEF || symbol.st_shndx >= SHN_LORESERVE)
-		return bad(reader, "%s of %s refers to nothing in the file", name, ops->name);
-	/* What is in the place already counts from the symbol, which may be that of a section. */
+		return hidbpf_set_error(-EINVAL, "%s of %s does not refer to anything in the file",
+					name, ops->name);
+	/* The bytes there are an offset from the symbol, which may be that of a section. */
 	program = find_function(
 		reader, symbol.st_shndx,
 		symbol.st_value + number_at(reader, section->bytes + relocation->r_offset, 8));
 	if (!program)
-		return bad(reader, "%s of %s refers to no program", name, ops->name);
-	return add_hook(reader, ops, name, program);
+		return hidbpf_set_error(-EINVAL, "%s of %s does not refer to a program", name,
+					ops->name);
+	return add_hook(ops, name, program);
 }
 
 static int read_relocations_of(struct reader *reader, const struct section *section,
-			       struct elf_ops *ops, const struct btf_type *type, size_t start,
-			       Elf_Data *data)
+			       struct hidbpf_elf_ops *ops, const struct btf_type *type,
+			       size_t start, Elf_Data *data)
 {
 	size_t size = gelf_fsize(reader->elf, ELF_T_REL, 1, EV_CURRENT);
 	size_t count = size ? data->d_size / size : 0;
@@ -268,16 +230,16 @@ static int read_relocations_of(struct reader *reader, const struct section *sect
 
 	for (size_t i = 0; !err && i < count; i++) {
 		if (!gelf_getrel(data, i, &relocation))
-			return bad(reader, "its relocations are damaged");
+			return hidbpf_set_error(-EINVAL, "its relocations are damaged");
 		if (relocation.r_offset >= start && relocation.r_offset < start + type->size)
 			err = read_relocation(reader, section, ops, type, start, &relocation);
 	}
 	return err;
 }
 
-/* Programs are put into the ops that begin at start of a section by the section's relocations. */
-static int read_hooks(struct reader *reader, const struct section *section, struct elf_ops *ops,
-		      const struct btf_type *type, size_t start)
+/* Finds the programs of the ops that begin at start, by the relocations of their section. */
+static int read_hooks(struct reader *reader, const struct section *section,
+		      struct hidbpf_elf_ops *ops, const struct btf_type *type, size_t start)
 {
 	Elf_Scn *scn = NULL;
 	GElf_Shdr header;
@@ -290,21 +252,18 @@ static int read_hooks(struct reader *reader, const struct section *section, stru
 			continue;
 		data = section_data(scn, &header);
 		if (data && header.sh_type == SHT_RELA)
-			return bad(reader, "its relocations are of a kind BPF does not have");
+			return hidbpf_set_error(
+				-EINVAL, "its relocations are of a type that BPF does not use");
 		if (data && header.sh_type == SHT_REL)
 			err = read_relocations_of(reader, section, ops, type, start, data);
 	}
 	return err;
 }
 
-static struct elf_ops *new_ops(struct reader *reader)
+static struct hidbpf_elf_ops *new_ops(struct hidbpf_elf_list *list)
 {
-	struct elf_ops_list *list = reader->list;
-	struct elf_ops *ops;
+	struct hidbpf_elf_ops *ops = reallocarray(list->ops, list->count + 1, sizeof(*ops));
 
-	if (list->count == ELF_OPS_MAX)
-		return NULL;
-	ops = realloc(list->ops, (list->count + 1) * sizeof(*ops));
 	if (!ops)
 		return NULL;
 	list->ops = ops;
@@ -317,40 +276,42 @@ static int read_ops(struct reader *reader, const struct section *section, const 
 		    const struct btf_type *type)
 {
 	const unsigned char *bytes;
-	struct elf_ops *ops;
+	struct hidbpf_elf_ops *ops;
 	GElf_Sym symbol;
 
 	if (!find_variable(reader, section->index, name, &symbol))
-		return bad(reader, "it has no symbol for %s", name);
+		return hidbpf_set_error(-EINVAL, "it has no symbol for %s", name);
 	if (symbol.st_value > section->size || type->size > section->size - symbol.st_value)
-		return bad(reader, "%s goes beyond its section", name);
-	ops = new_ops(reader);
+		return hidbpf_set_error(-EINVAL, "%s extends beyond its section", name);
+	if (reader->list->count == HIDBPF_ELF_OPS_MAX)
+		return hidbpf_set_error(-EINVAL, "it has too many " OPS_TYPE);
+	ops = new_ops(reader->list);
 	if (!ops)
-		return bad(reader, "it has too many " OPS_TYPE);
+		return hidbpf_no_memory();
 	ops->name = strdup(name);
 	if (!ops->name)
-		return no_memory(reader);
+		return hidbpf_no_memory();
 	ops->optional = section->name[0] == '?';
 	ops->link = !strcmp(section->name + ops->optional, ".struct_ops.link");
 	if (!find_int(reader, type, "hid_id", &ops->hid_id_offset))
-		return bad(reader, "%s has no hid_id", name);
+		return hidbpf_set_error(-EINVAL, "%s has no hid_id", name);
 	if (!find_int(reader, type, "flags", &ops->flags_offset))
-		return bad(reader, "%s has no flags", name);
+		return hidbpf_set_error(-EINVAL, "%s has no flags", name);
 	bytes = section->bytes + symbol.st_value;
 	ops->hid_id = number_at(reader, bytes + ops->hid_id_offset, sizeof(int));
 	ops->flags = number_at(reader, bytes + ops->flags_offset, sizeof(int));
 	return read_hooks(reader, section, ops, type, symbol.st_value);
 }
 
-/* Variables of other struct_ops types are none of our business. */
+/* Ignores variables of other struct_ops types. */
 static int read_variable(struct reader *reader, const struct section *section, __u32 id)
 {
-	const struct btf_type *variable = btf__type_by_id(reader->btf, id);
+	const struct btf_type *variable = hidbpf_btf_type(&reader->btf, id);
 	const struct btf_type *type;
 
 	if (!variable || !btf_is_var(variable))
-		return bad(reader, "its BTF is damaged");
-	type = bare_type(reader, variable->type);
+		return hidbpf_set_error(-EINVAL, "its BTF is damaged");
+	type = hidbpf_btf_bare_type(&reader->btf, variable->type);
 	if (!type || !btf_is_struct(type) || strcmp(type_name(reader, type), OPS_TYPE))
 		return 0;
 	return read_ops(reader, section, type_name(reader, variable), type);
@@ -358,14 +319,13 @@ static int read_variable(struct reader *reader, const struct section *section, _
 
 static int read_section(struct reader *reader, const struct section *section)
 {
+	const struct btf_type *type = hidbpf_btf_section(&reader->btf, section->name);
 	const struct btf_var_secinfo *variable;
-	const struct btf_type *type;
-	int id, err = 0;
+	int err = 0;
 
-	id = btf__find_by_name_kind(reader->btf, section->name, BTF_KIND_DATASEC);
-	if (id < 0)
-		return bad(reader, "its BTF knows nothing of the section %s", section->name);
-	type = btf__type_by_id(reader->btf, id);
+	if (!type)
+		return hidbpf_set_error(-EINVAL, "its BTF does not describe the section %s",
+					section->name);
 	variable = btf_var_secinfos(type);
 	for (__u32 i = 0; !err && i < btf_vlen(type); i++)
 		err = read_variable(reader, section, variable[i].type);
@@ -389,15 +349,15 @@ static int read_sections(struct reader *reader)
 		Elf_Data *data;
 
 		if (!gelf_getshdr(scn, &header))
-			return bad(reader, "its section headers are damaged");
+			return hidbpf_set_error(-EINVAL, "its section headers are damaged");
 		section.name = section_name(reader, &header);
 		if (!holds_ops(section.name))
 			continue;
 		data = section_data(scn, &header);
 		if (!data)
 			continue;
-		if (!reader->btf)
-			return bad(reader, "it has no BTF: compile it with -g");
+		if (!reader->btf.data)
+			return hidbpf_set_error(-EINVAL, "it has no BTF: compile it with -g");
 		section.bytes = data->d_buf;
 		section.size = data->d_size;
 		err = read_section(reader, &section);
@@ -405,7 +365,7 @@ static int read_sections(struct reader *reader)
 	return err;
 }
 
-/* libelf takes a table of section headers that the file ends in for a shorter one. */
+/* libelf silently shortens a table of section headers that extends beyond the file. */
 static bool is_cut_off(Elf *elf, const GElf_Ehdr *header)
 {
 	size_t size, headers = (size_t)header->e_shnum * header->e_shentsize;
@@ -419,21 +379,46 @@ static int read_file(struct reader *reader)
 	GElf_Ehdr header;
 	int err;
 
-	if (!reader->elf || elf_kind(reader->elf) != ELF_K_ELF ||
-	    !gelf_getehdr(reader->elf, &header))
-		return bad(reader, "it is no ELF file");
-	if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_machine != EM_BPF)
-		return bad(reader, "it is no BPF object");
-	if (is_cut_off(reader->elf, &header))
-		return bad(reader, "its end is missing");
+	if (!gelf_getehdr(reader->elf, &header) || is_cut_off(reader->elf, &header))
+		return hidbpf_set_error(-EINVAL, "it is truncated");
 	if (elf_getshdrstrndx(reader->elf, &reader->names))
-		return bad(reader, "its section headers are damaged");
+		return hidbpf_set_error(-EINVAL, "its section headers are damaged");
 	reader->big_endian = header.e_ident[EI_DATA] == ELFDATA2MSB;
-	err = read_tables(reader);
+	err = read_symbols(reader);
+	if (!err)
+		err = read_btf(reader);
 	return err ?: read_sections(reader);
 }
 
-/* Makes a section one without contents, as far as its header goes. */
+int hidbpf_elf_read(struct hidbpf_elf_list *list, const void *file, size_t size)
+{
+	struct reader reader = { .elf = hidbpf_file_elf(file, size), .list = list };
+	int err;
+
+	memset(list, 0, sizeof(*list));
+	if (!reader.elf)
+		return -EINVAL;
+	err = read_file(&reader);
+	hidbpf_btf_free(&reader.btf);
+	elf_end(reader.elf);
+	return err;
+}
+
+void hidbpf_elf_free(struct hidbpf_elf_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		for (size_t j = 0; j < list->ops[i].hooks_count; j++) {
+			free(list->ops[i].hooks[j].member);
+			free(list->ops[i].hooks[j].program);
+		}
+		free(list->ops[i].name);
+	}
+	free(list->ops);
+	list->ops = NULL;
+	list->count = 0;
+}
+
+/* Turns a section into one without contents, as far as its header lies in the file. */
 static void empty_section(unsigned char *file, size_t size, const GElf_Ehdr *header, size_t index)
 {
 	size_t at = header->e_shoff + index * header->e_shentsize + offsetof(Elf64_Shdr, sh_type);
@@ -454,9 +439,10 @@ static bool section_holds_ops(Elf *elf, size_t names, size_t index)
 	       holds_ops(elf_strptr(elf, names, header.sh_name) ?: "");
 }
 
+/* Empties the sections that hold ops, and those with their relocations. */
 void hidbpf_elf_hide(void *file, size_t size)
 {
-	Elf *elf = elf_memory(file, size);
+	Elf *elf = hidbpf_file_elf(file, size);
 	Elf_Scn *section = NULL;
 	GElf_Ehdr header;
 	size_t names;
@@ -476,33 +462,4 @@ void hidbpf_elf_hide(void *file, size_t size)
 	}
 end:
 	elf_end(elf);
-}
-
-int hidbpf_elf_read(struct elf_ops_list *list, const void *file, size_t size)
-{
-	struct reader reader = { .list = list };
-	int err;
-
-	memset(list, 0, sizeof(*list));
-	elf_version(EV_CURRENT);
-	/* libelf does not write to what it only reads. */
-	reader.elf = elf_memory((char *)file, size);
-	err = read_file(&reader);
-	btf__free(reader.btf);
-	elf_end(reader.elf);
-	return err;
-}
-
-void hidbpf_elf_free(struct elf_ops_list *list)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		for (size_t j = 0; j < list->ops[i].hooks_count; j++) {
-			free(list->ops[i].hooks[j].member);
-			free(list->ops[i].hooks[j].program);
-		}
-		free(list->ops[i].name);
-	}
-	free(list->ops);
-	list->ops = NULL;
-	list->count = 0;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Asks the running system how it takes ops. */
+/* Finds out which front end the kernel has. */
 #include "libhidbpf/private.h"
 
 #include "../../module/uapi/hid_bpf_compat.h"
 
 #include <dirent.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,12 @@
 #define BTF_DIR "/sys/kernel/btf"
 #define STRUCT_OPS_TYPE "bpf_struct_ops_hid_bpf_ops"
 
-/* Looks for the type's name, which nothing else has; parsing all types would take much longer. */
+#define UNKNOWN (-1)
+
+/* The answer, or UNKNOWN. Threads that ask at the same time get the same one. */
+static atomic_int known = UNKNOWN;
+
+/* Searches the bytes for the name, which nothing else has: parsing all types takes much longer. */
 static bool has_struct_ops(const char *name)
 {
 	char path[sizeof(BTF_DIR) + 256], *data = NULL;
@@ -34,7 +40,7 @@ static bool has_struct_ops(const char *name)
 	return found;
 }
 
-static bool some_has_struct_ops(void)
+static bool any_has_struct_ops(void)
 {
 	struct dirent *entry;
 	bool found = false;
@@ -48,15 +54,38 @@ static bool some_has_struct_ops(void)
 	return found;
 }
 
-/*
- * The device is asked for first, as that is quick: a kernel that has it does not have the other.
- * Most have the type in one of two modules.
- */
-enum hidbpf_front_end hidbpf_front_end(void)
+/* The device comes first, being quick to check, and most often one of two modules has the type. */
+static enum hidbpf_front_end ask(void)
 {
 	if (!access(HID_BPF_COMPAT_DEVICE, F_OK))
 		return HIDBPF_TRACING;
-	if (has_struct_ops("hid_bpf_compat") || has_struct_ops("hid") || some_has_struct_ops())
+	if (has_struct_ops("hid_bpf_compat") || has_struct_ops("hid") || any_has_struct_ops())
 		return HIDBPF_STRUCT_OPS;
 	return HIDBPF_NO_FRONT_END;
+}
+
+enum hidbpf_front_end hidbpf_front_end(void)
+{
+	int front_end = known;
+
+	if (front_end == UNKNOWN)
+		known = front_end = ask();
+	return front_end;
+}
+
+void hidbpf_front_end_forget(void)
+{
+	known = UNKNOWN;
+}
+
+const struct hidbpf_front_end_calls *hidbpf_front_end_calls(void)
+{
+	switch (hidbpf_front_end()) {
+	case HIDBPF_TRACING:
+		return &hidbpf_tracing_calls;
+	case HIDBPF_STRUCT_OPS:
+		return &hidbpf_struct_ops_calls;
+	default:
+		return NULL;
+	}
 }

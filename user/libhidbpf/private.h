@@ -1,64 +1,66 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Between the files that implement ops.h. */
-#ifndef OPS_PRIVATE_H
-#define OPS_PRIVATE_H
+/* What several files of the library share. */
+#ifndef LIBHIDBPF_PRIVATE_H
+#define LIBHIDBPF_PRIVATE_H
 
-#include "libhidbpf/libhidbpf.h"
 #include "libhidbpf/elf.h"
+#include "libhidbpf/error.h"
+#include "libhidbpf/libhidbpf.h"
 
 struct hidbpf_object {
 	struct bpf_object *bpf;
-	const struct front_end *front_end;
-	struct elf_ops_list elf;
+	const struct hidbpf_front_end_calls *calls;
+	struct hidbpf_elf_list elf;
 	struct hidbpf_ops *ops; /* one for each of elf */
 };
 
-/* One of the two is used. */
 struct hidbpf_link {
 	struct hidbpf_ops *ops;
-	struct bpf_link *bpf;
-	int fd;
+	struct bpf_link *bpf; /* of the struct_ops front end */
+	int fd; /* of the tracing front end */
 	__u32 id;
 };
 
-/* How a kernel takes ops; each as the function of ops.h. */
-struct front_end {
+/*
+ * What depends on the front end. Each call does what the function of libhidbpf.h does, which has
+ * checked the arguments.
+ */
+struct hidbpf_front_end_calls {
 	bool hide_ops; /* from libbpf */
+	const char *pin_kind; /* part of what /proc calls the descriptor of a pin */
 	int (*prepare)(struct hidbpf_object *object); /* before loading */
 	int (*attach)(struct hidbpf_link *link);
 	int (*detach)(struct hidbpf_link *link);
 	void (*destroy)(struct hidbpf_link *link);
 	int (*keep)(struct hidbpf_ops *ops, const char *path);
 	int (*keep_link)(struct hidbpf_link *link, const char *path);
-	int (*detach_pin)(int fd); /* of pin_kind */
-	int (*next_attached)(
-		struct hidbpf_attached *attached); /* by id, from 0 on; -ENOENT at the end */
-	const char *pin_kind; /* part of what /proc calls the descriptor of a pin */
-	__u32 (*pin_id)(int fd); /* 0 if it is of no attachment */
+	void (*detach_pin)(int fd); /* of pin_kind */
+	__u32 (*pin_id)(int fd); /* of pin_kind */
+	int (*detach_pathless)(int hid_id); /* may be NULL */
+	/* Replaces *attached by what has the next higher ID; -ENOENT after the last. */
+	int (*next_attached)(struct hidbpf_attached *attached);
 };
 
-/* Of the struct_ops front end: what links say of it. */
-int hidbpf_links_next_attached(struct hidbpf_attached *attached);
-__u32 hidbpf_links_pin_id(int fd);
+extern const struct hidbpf_front_end_calls hidbpf_struct_ops_calls;
+extern const struct hidbpf_front_end_calls hidbpf_tracing_calls;
 
-extern const struct front_end hidbpf_struct_ops_front_end;
-extern const struct front_end hidbpf_tracing_front_end;
+/* The calls for the kernel's front end; NULL if it has none. */
+const struct hidbpf_front_end_calls *hidbpf_front_end_calls(void);
 
-/* Whether a program is of a struct_ops section; libbpf 1.1 does not know all of them by type. */
+/* What the kernel says about struct_ops links: for hidbpf_struct_ops_calls. */
+int hidbpf_struct_ops_next_attached(struct hidbpf_attached *attached);
+__u32 hidbpf_struct_ops_pin_id(int fd);
+
+/* What the object's file says about ops. */
+const struct hidbpf_elf_ops *hidbpf_ops_elf(const struct hidbpf_ops *ops);
+/*
+ * Whether a program is in a struct_ops section; libbpf 1.1 cannot tell all of them by their type.
+ */
 bool hidbpf_is_struct_ops(const struct bpf_program *program);
 
-/* What the object's file says of ops. */
-const struct elf_ops *hidbpf_ops_elf(const struct hidbpf_ops *ops);
-
-/* Notes what hidbpf_error() returns, and returns err: return hidbpf_set_error(-EINVAL, "...", ...); */
-int hidbpf_set_error(int err, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* Whether a pin is of a kind: asked for what it is not, a descriptor answers with nonsense. */
-bool hidbpf_pin_is(int fd, const char *kind);
-
-/* Begins to keep what libbpf says, for hidbpf_log(). */
+/* Begins a new hidbpf_log(). */
 void hidbpf_log_start(void);
-/* Explains by what is in the log that an object does not load. Returns err. */
+/* Sets hidbpf_error() to why an object did not load, as found in the log. Returns err. */
 int hidbpf_explain_refusal(int err);
 
 #endif

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Ops of kernels that take them as struct_ops: maps of libbpf. */
+/* The front end struct_ops: ops are maps of libbpf. */
 #include "libhidbpf/private.h"
 
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <string.h>
 
-/* libbpf makes a map of each ops; NULL if it is too old to. */
+/* The map that libbpf makes of ops; NULL if libbpf is too old to. */
 static struct bpf_map *find_map(const struct hidbpf_ops *ops)
 {
 	struct bpf_map *map = bpf_object__find_map_by_name(ops->object->bpf, ops->name);
@@ -16,8 +16,6 @@ static struct bpf_map *find_map(const struct hidbpf_ops *ops)
 
 static int no_map(const struct hidbpf_ops *ops)
 {
-	if (hidbpf_front_end() == HIDBPF_NO_FRONT_END)
-		return hidbpf_set_error(-EOPNOTSUPP, "this kernel has no HID-BPF");
 	return hidbpf_set_error(
 		-EOPNOTSUPP,
 		"this machine's libbpf %u.%u is too old for %s; this kernel needs 1.4 or newer",
@@ -26,7 +24,7 @@ static int no_map(const struct hidbpf_ops *ops)
 
 static int prepare_ops(struct hidbpf_ops *ops)
 {
-	const struct elf_ops *elf = hidbpf_ops_elf(ops);
+	const struct hidbpf_elf_ops *elf = hidbpf_ops_elf(ops);
 	struct bpf_map *map = find_map(ops);
 	char *value;
 	size_t size;
@@ -59,7 +57,7 @@ static int attach(struct hidbpf_link *link)
 	link->bpf = bpf_map__attach_struct_ops(find_map(link->ops));
 	if (!link->bpf)
 		return hidbpf_set_error(-errno, "%s", strerror(errno));
-	link->id = hidbpf_links_pin_id(bpf_link__fd(link->bpf));
+	link->id = hidbpf_struct_ops_pin_id(bpf_link__fd(link->bpf));
 	return 0;
 }
 
@@ -84,22 +82,23 @@ static int keep(struct hidbpf_ops *ops, const char *path)
 		return hidbpf_set_error(-errno, "%s", strerror(errno));
 	err = bpf_link__pin(link, path);
 	bpf_link__destroy(link);
-	return err ? hidbpf_set_error(err, "cannot keep it as %s: %s", path, strerror(-err)) : 0;
+	return err ? hidbpf_set_error(err, "cannot pin it as %s: %s", path, strerror(-err)) : 0;
 }
 
 static int keep_link(struct hidbpf_link *link, const char *path)
 {
 	int err = bpf_link__pin(link->bpf, path);
 
-	return err ? hidbpf_set_error(err, "cannot keep it as %s: %s", path, strerror(-err)) : 0;
+	return err ? hidbpf_set_error(err, "cannot pin it as %s: %s", path, strerror(-err)) : 0;
 }
 
-static int detach_pin(int fd)
+static void detach_pin(int fd)
 {
-	return bpf_link_detach(fd);
+	bpf_link_detach(fd);
 }
 
-const struct front_end hidbpf_struct_ops_front_end = {
+const struct hidbpf_front_end_calls hidbpf_struct_ops_calls = {
+	.pin_kind = "link",
 	.prepare = prepare,
 	.attach = attach,
 	.detach = detach,
@@ -107,7 +106,6 @@ const struct front_end hidbpf_struct_ops_front_end = {
 	.keep = keep,
 	.keep_link = keep_link,
 	.detach_pin = detach_pin,
-	.pin_kind = "link",
-	.next_attached = hidbpf_links_next_attached,
-	.pin_id = hidbpf_links_pin_id,
+	.pin_id = hidbpf_struct_ops_pin_id,
+	.next_attached = hidbpf_struct_ops_next_attached,
 };

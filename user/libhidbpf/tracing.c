@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Ops of kernels that take their programs one by one, through the device of the module. */
+/* The front end tracing: programs of ops are attached one by one through the module's device. */
 #include "libhidbpf/private.h"
 
 #include "../../module/uapi/hid_bpf_compat.h"
@@ -12,7 +12,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-_Static_assert(HIDBPF_HOOKS_COUNT == HID_BPF_COMPAT_NR_HOOKS, "the device has the hooks of ops.h");
+_Static_assert(HIDBPF_HOOKS_COUNT == HID_BPF_COMPAT_NR_HOOKS,
+	       "libhidbpf.h has the hooks of the device");
 
 /* The C library's headers may be older than the flag. */
 #ifndef BPF_F_SLEEPABLE
@@ -33,7 +34,7 @@ static int open_device(void)
 			fd;
 }
 
-/* One request on the device: what ioctl() returns, or -errno. */
+/* Makes one request to the device. Returns what ioctl() returns, or -errno. */
 static int request(unsigned long code, void *arg)
 {
 	int fd = open_device(), ret;
@@ -65,7 +66,7 @@ static bool is_sleepable(const struct bpf_program *program)
 	return !strncmp(bpf_program__section_name(program), section, sizeof(section) - 1);
 }
 
-/* The hook a program is in, in any ops; -1 if in none. */
+/* The hook a program is in; -1 if no ops use it. */
 static int hook_of(struct hidbpf_object *object, const struct bpf_program *program)
 {
 	struct hidbpf_ops *ops = NULL;
@@ -77,7 +78,7 @@ static int hook_of(struct hidbpf_object *object, const struct bpf_program *progr
 	return -1;
 }
 
-static int fill_hook(struct hidbpf_ops *ops, const struct elf_ops_hook *elf)
+static int fill_hook(struct hidbpf_ops *ops, const struct hidbpf_elf_hook *elf)
 {
 	struct bpf_program *program;
 	int hook = find_hook(elf->member);
@@ -85,24 +86,25 @@ static int fill_hook(struct hidbpf_ops *ops, const struct elf_ops_hook *elf)
 	program = bpf_object__find_program_by_name(ops->object->bpf, elf->program);
 	if (!program || !hidbpf_is_struct_ops(program))
 		return hidbpf_set_error(-EINVAL,
-					"%s in %s of %s is not a program of a struct_ops section",
+					"%s in %s of %s is not a program in a section struct_ops/",
 					elf->program, elf->member, ops->name);
 	if (hook < 0)
 		return hidbpf_set_error(-EOPNOTSUPP,
 					"this kernel's HID-BPF has no hook %s, which %s uses",
 					elf->member, ops->name);
 	if (hook == HID_BPF_COMPAT_DEVICE_EVENT && is_sleepable(program))
-		return hidbpf_set_error(-EINVAL,
-					"the program %s of a section struct_ops.s/ is in %s, "
-					"which may not sleep",
-					elf->program, elf->member);
+		return hidbpf_set_error(
+			-EINVAL,
+			"the program %s is in a section struct_ops.s/, but its hook "
+			"%s may not sleep",
+			elf->program, elf->member);
 	ops->programs[hook] = program;
 	return 0;
 }
 
 static int fill_hooks(struct hidbpf_ops *ops)
 {
-	const struct elf_ops *elf = hidbpf_ops_elf(ops);
+	const struct hidbpf_elf_ops *elf = hidbpf_ops_elf(ops);
 	int err = 0;
 
 	for (size_t i = 0; ops->load && !err && i < elf->hooks_count; i++)
@@ -110,7 +112,7 @@ static int fill_hooks(struct hidbpf_ops *ops)
 	return err;
 }
 
-/* Makes libbpf load a program for the module's own type of its hook. */
+/* Makes libbpf load a program for the function of the module that stands for its hook. */
 static int prepare_program(struct bpf_program *program, int hook, __u32 attach_type)
 {
 	int err;
@@ -150,7 +152,8 @@ static int ask_version(struct hid_bpf_compat_version *version)
 	err = request(HID_BPF_COMPAT_IOC_VERSION, version);
 	if (!err && version->version != HID_BPF_COMPAT_VERSION)
 		return hidbpf_set_error(
-			-EOPNOTSUPP, "the module hid_bpf_compat speaks version %u, this program %u",
+			-EOPNOTSUPP,
+			"the module hid_bpf_compat has version %u of its interface, this program %u",
 			version->version, HID_BPF_COMPAT_VERSION);
 	return err;
 }
@@ -208,7 +211,7 @@ static void destroy(struct hidbpf_link *link)
 	close(link->fd);
 }
 
-/* A pinned program stands for the attachment: its id leads there, and stays its own meanwhile. */
+/* A program stands for the ops: the device finds them by its ID, which the pin keeps valid. */
 static int pin(const struct hidbpf_ops *ops, const char *path)
 {
 	for (int hook = 0; hook < HID_BPF_COMPAT_NR_HOOKS; hook++)
@@ -229,7 +232,7 @@ static int keep(struct hidbpf_ops *ops, const char *path)
 	if (!err)
 		return 0;
 	detach_id(id);
-	return hidbpf_set_error(err, "cannot keep it as %s: %s", path, strerror(-err));
+	return hidbpf_set_error(err, "cannot pin it as %s: %s", path, strerror(-err));
 }
 
 static int keep_link(struct hidbpf_link *link, const char *path)
@@ -241,7 +244,7 @@ static int keep_link(struct hidbpf_link *link, const char *path)
 	if (!err)
 		return 0;
 	detach_id(link->id);
-	return hidbpf_set_error(err, "cannot keep it as %s: %s", path, strerror(-err));
+	return hidbpf_set_error(err, "cannot pin it as %s: %s", path, strerror(-err));
 }
 
 static bool has_program(const struct hid_bpf_compat_info *info, __u32 id)
@@ -270,17 +273,13 @@ static int detach_matching(bool (*match)(const struct hid_bpf_compat_info *info,
 	return count;
 }
 
-static int detach_pin(int fd)
+static void detach_pin(int fd)
 {
 	struct bpf_prog_info info = { 0 };
 	__u32 size = sizeof(info);
 
-	if (hidbpf_front_end() != HIDBPF_TRACING)
-		return -EINVAL;
-	if (bpf_obj_get_info_by_fd(fd, &info, &size))
-		return -errno;
-	detach_matching(has_program, info.id);
-	return 0;
+	if (!bpf_obj_get_info_by_fd(fd, &info, &size))
+		detach_matching(has_program, info.id);
 }
 
 static int next_attached(struct hidbpf_attached *attached)
@@ -311,13 +310,14 @@ static __u32 pin_id(int fd)
 	return 0;
 }
 
-int hidbpf_detach_pathless(int hid_id)
+static int detach_pathless(int hid_id)
 {
-	return hidbpf_front_end() == HIDBPF_TRACING ? detach_matching(is_kept_on, hid_id) : 0;
+	return detach_matching(is_kept_on, hid_id);
 }
 
-const struct front_end hidbpf_tracing_front_end = {
+const struct hidbpf_front_end_calls hidbpf_tracing_calls = {
 	.hide_ops = true,
+	.pin_kind = "prog",
 	.prepare = prepare,
 	.attach = attach,
 	.detach = detach,
@@ -325,7 +325,7 @@ const struct front_end hidbpf_tracing_front_end = {
 	.keep = keep,
 	.keep_link = keep_link,
 	.detach_pin = detach_pin,
-	.pin_kind = "prog",
-	.next_attached = next_attached,
 	.pin_id = pin_id,
+	.detach_pathless = detach_pathless,
+	.next_attached = next_attached,
 };

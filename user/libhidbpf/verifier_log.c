@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Why the kernel refuses an object, found in what libbpf and the verifier wrote. */
+/* Keeps what libbpf and the verifier write, and finds in it why the kernel refused an object. */
 #include "libhidbpf/private.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LOG_BEGIN "-- BEGIN PROG LOAD LOG --\n"
 #define LOG_END "-- END PROG LOAD LOG --"
-/* Newer verifiers explain their reason again, at length, behind it. */
+/* Newer verifiers repeat their reason after this, at length. */
 #define EXPLANATION "\nVerification failed: "
+
+static FILE *stream; /* writes to messages */
+static char *messages;
+static size_t messages_len;
 
 /* A part of the log, most often one line. */
 struct text {
@@ -16,7 +22,7 @@ struct text {
 	int len;
 };
 
-/* What the verifier and libbpf say, and what that means. The first that is found counts. */
+/* What the verifier says and what that means. */
 static const struct {
 	const char *said;
 	const char *means;
@@ -26,6 +32,28 @@ static const struct {
 	{ "helper call might sleep in a non-sleepable prog",
 	  "it calls a function that may sleep, which needs a section struct_ops.s/" },
 };
+
+static int write_message(enum libbpf_print_level level, const char *format, va_list args)
+{
+	return level == LIBBPF_WARN && stream ? vfprintf(stream, format, args) : 0;
+}
+
+void hidbpf_log_start(void)
+{
+	if (stream)
+		fclose(stream);
+	free(messages);
+	messages = NULL;
+	stream = open_memstream(&messages, &messages_len);
+	libbpf_set_print(write_message);
+}
+
+const char *hidbpf_log(void)
+{
+	if (stream)
+		fflush(stream);
+	return messages ?: "";
+}
 
 static bool contains(struct text text, const char *what)
 {
@@ -37,7 +65,7 @@ static bool begins(struct text text, const char *what)
 	return (size_t)text.len >= strlen(what) && !memcmp(text.start, what, strlen(what));
 }
 
-/* The line that ends at the end of a text; takes it off the text. */
+/* Removes the last line of a text and returns it. */
 static struct text cut_last_line(struct text *text)
 {
 	const char *newline;
@@ -52,7 +80,7 @@ static struct text cut_last_line(struct text *text)
 	return line;
 }
 
-/* What the verifier writes behind its reason. */
+/* What the verifier writes after its reason. */
 static bool is_statistics(struct text line)
 {
 	return begins(line, "processed ") || begins(line, "verification time ") ||
@@ -87,7 +115,7 @@ static struct text last_source(struct text log)
 	return (struct text){ "", 0 };
 }
 
-/* The name of the program that was refused and the verifier's log of it; false if there is none. */
+/* Finds the name of the program that was refused, and the verifier's log; false if none was. */
 static bool find_log(struct text *name, struct text *log)
 {
 	const char *begin = strstr(hidbpf_log(), LOG_BEGIN), *end, *line;
@@ -123,12 +151,12 @@ static void explain_program(struct text name, struct text log)
 		snprintf(text, sizeof(text), "%.*s", line.len, line.start);
 		reason = text;
 	}
-	hidbpf_set_error(0, "the kernel refuses program %.*s: %s%s%.*s%s", name.len, name.start,
+	hidbpf_set_error(0, "the kernel refused program %.*s: %s%s%.*s%s", name.len, name.start,
 			 reason, source.len ? ", at \"" : "", source.len, source.start,
 			 source.len ? "\"" : "");
 }
 
-/* libbpf's own complaint: a function that neither kernel nor modules have, or its last words. */
+/* Quotes libbpf: a function that neither kernel nor modules have, or its last message. */
 static void explain_object(int err)
 {
 	struct text log = { hidbpf_log(), strlen(hidbpf_log()) }, line;

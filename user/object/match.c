@@ -8,8 +8,8 @@
  */
 #include "object/match.h"
 #include "device/device.h"
+#include "libhidbpf/btf.h"
 #include "libhidbpf/file.h"
-#include "object/btf.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -19,13 +19,13 @@
 #define SECTION ".hid_bpf_config"
 
 /* The number that a member stands for; -1 if it is not a pointer to an array. */
-static long long number_of(const struct types *types, const struct btf_member *member)
+static long long number_of(const struct hidbpf_btf *btf, const struct btf_member *member)
 {
-	const struct btf_type *type = types_bare(types, member->type);
+	const struct btf_type *type = hidbpf_btf_bare_type(btf, member->type);
 
 	if (!type || !btf_is_ptr(type))
 		return -1;
-	type = types_bare(types, type->type);
+	type = hidbpf_btf_bare_type(btf, type->type);
 	return type && btf_is_array(type) ? (long long)btf_array(type)->nelems : -1;
 }
 
@@ -39,7 +39,8 @@ static bool is_called(const char *member, const char *name)
 	return len == name_len || member[len - name_len - 1] == '_';
 }
 
-static void read_match(struct match *match, const struct types *types, const struct btf_type *type)
+static void read_match(struct match *match, const struct hidbpf_btf *btf,
+		       const struct btf_type *type)
 {
 	const struct {
 		const char *name;
@@ -53,8 +54,8 @@ static void read_match(struct match *match, const struct types *types, const str
 	const struct btf_member *member = btf_members(type);
 
 	for (unsigned int i = 0; i < btf_vlen(type); i++, member++) {
-		const char *name = types_name(types, member->name_off);
-		long long number = number_of(types, member);
+		const char *name = hidbpf_btf_name(btf, member->name_off);
+		long long number = number_of(btf, member);
 
 		for (int j = 0; j < 4 && number >= 0; j++)
 			if (is_called(name, fields[j].name))
@@ -62,7 +63,8 @@ static void read_match(struct match *match, const struct types *types, const str
 	}
 }
 
-static int read_union(struct match **list, const struct types *types, const struct btf_type *type)
+static int read_union(struct match **list, const struct hidbpf_btf *btf,
+		      const struct btf_type *type)
 {
 	const struct btf_member *member;
 	int count = 0;
@@ -74,35 +76,35 @@ static int read_union(struct match **list, const struct types *types, const stru
 		return -ENOMEM;
 	member = btf_members(type);
 	for (unsigned int i = 0; i < btf_vlen(type); i++, member++) {
-		const struct btf_type *entry = types_bare(types, member->type);
+		const struct btf_type *entry = hidbpf_btf_bare_type(btf, member->type);
 
 		if (entry && btf_is_struct(entry))
-			read_match(&(*list)[count++], types, entry);
+			read_match(&(*list)[count++], btf, entry);
 	}
 	return count;
 }
 
 /* The section has one variable. */
-static int read_section(struct match **list, const struct types *types)
+static int read_section(struct match **list, const struct hidbpf_btf *btf)
 {
-	const struct btf_type *section = types_section(types, SECTION), *variable;
+	const struct btf_type *section = hidbpf_btf_section(btf, SECTION), *variable;
 
 	if (!section || !btf_vlen(section))
 		return 0;
-	variable = types_bare(types, btf_var_secinfos(section)->type);
+	variable = hidbpf_btf_bare_type(btf, btf_var_secinfos(section)->type);
 	if (!variable || !btf_is_var(variable))
 		return 0;
-	return read_union(list, types, types_bare(types, variable->type));
+	return read_union(list, btf, hidbpf_btf_bare_type(btf, variable->type));
 }
 
 int match_parse(struct match **list, const void *file, size_t size)
 {
-	struct types types;
-	int ret = types_read(&types, file, size);
+	struct hidbpf_btf btf;
+	int ret = hidbpf_btf_read_file(&btf, file, size);
 
 	*list = NULL;
-	ret = ret ?: read_section(list, &types);
-	types_free(&types);
+	ret = ret ?: read_section(list, &btf);
+	hidbpf_btf_free(&btf);
 	return ret;
 }
 

@@ -20,7 +20,7 @@ struct seen {
 	__u32 type;
 	__u32 reqtype;
 	__u32 reportnum;
-	__u32 have_data; /* hid_bpf_get_data() gave the first SEEN_DATA bytes, or as many as asked */
+	__u32 have_data; /* hid_bpf_get_data() returned SEEN_DATA bytes, or the size asked for */
 	__u64 source;
 	__u8 data[SEEN_DATA];
 };

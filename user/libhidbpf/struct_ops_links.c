@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the kernel tells about struct_ops links: which are of hid_bpf_ops, and what is in those. */
+/* Reads from the kernel which struct_ops links are of hid_bpf_ops, and what those contain. */
 #include "libhidbpf/private.h"
 
 #include <bpf/bpf.h>
@@ -12,7 +12,7 @@
 
 #define VALUE_TYPE "bpf_struct_ops_hid_bpf_ops"
 
-/* Kept for as long as we run: it takes longer to read than all else here. */
+/* Kept until the process ends: reading it takes longer than everything else here. */
 static struct btf *vmlinux_btf(void)
 {
 	static struct btf *btf;
@@ -22,7 +22,7 @@ static struct btf *vmlinux_btf(void)
 	return btf;
 }
 
-/* The BTF that has a map's type: the kernel's, or a module's on top of it, to be freed if other. */
+/* The BTF with a map's type: vmlinux_btf(), or that of a module, which the caller frees. */
 static struct btf *value_btf(const struct bpf_map_info *info)
 {
 	struct btf *vmlinux = vmlinux_btf();
@@ -35,7 +35,7 @@ static struct btf *value_btf(const struct bpf_map_info *info)
 	return btf__load_from_kernel_by_id_split(id, vmlinux);
 }
 
-/* The member of a struct, by name; NULL if it has none. */
+/* A member of a struct, by name; NULL if there is none. */
 static const struct btf_member *find_member(const struct btf *btf, const struct btf_type *type,
 					    const char *name)
 {
@@ -47,7 +47,7 @@ static const struct btf_member *find_member(const struct btf *btf, const struct 
 	return NULL;
 }
 
-/* Copies a member of the ops out of a value of the map; -EINVAL if the kernel has it elsewhere. */
+/* Copies a member of ops out of the map's value; -EINVAL if the kernel's ops lack it. */
 static int copy_member(const struct btf *btf, const struct btf_type *ops, const char *name,
 		       const char *data, size_t size, void *to, size_t to_size)
 {
@@ -59,7 +59,7 @@ static int copy_member(const struct btf *btf, const struct btf_type *ops, const 
 	return 0;
 }
 
-/* To user space, the kernel shows ids of programs where it keeps pointers to them. */
+/* In place of its pointers to programs, the kernel shows the IDs of the programs. */
 static int copy_ops(struct hidbpf_attached *attached, const struct btf *btf,
 		    const struct btf_type *ops, const char *data, size_t size)
 {
@@ -78,7 +78,7 @@ static int copy_ops(struct hidbpf_attached *attached, const struct btf *btf,
 	return err;
 }
 
-/* -ENOENT for a map of another kind of struct_ops. */
+/* -ENOENT for a map of other struct_ops. */
 static int parse_value(struct hidbpf_attached *attached, const struct bpf_map_info *info,
 		       const struct btf *btf, const char *value)
 {
@@ -143,8 +143,8 @@ static int read_link(struct hidbpf_attached *attached, int fd)
 	return err;
 }
 
-/* Passes over links of other kinds, and those that go away meanwhile. */
-int hidbpf_links_next_attached(struct hidbpf_attached *attached)
+/* Skips links of other kinds, and those that disappear meanwhile. */
+int hidbpf_struct_ops_next_attached(struct hidbpf_attached *attached)
 {
 	__u32 id = attached->id;
 	int fd, err;
@@ -162,7 +162,7 @@ int hidbpf_links_next_attached(struct hidbpf_attached *attached)
 	return errno == ENOENT ? -ENOENT : hidbpf_set_error(-errno, "%s", strerror(errno));
 }
 
-__u32 hidbpf_links_pin_id(int fd)
+__u32 hidbpf_struct_ops_pin_id(int fd)
 {
 	struct bpf_link_info info = { 0 };
 	__u32 size = sizeof(info);
