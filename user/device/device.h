@@ -3,7 +3,6 @@
 #ifndef DEVICE_DEVICE_H
 #define DEVICE_DEVICE_H
 
-#include <linux/hid.h>
 #include <linux/types.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,8 +17,11 @@
 	}
 
 #define DEVICE_NAME 64 /* size of a name in /sys/bus/hid/devices */
-/* The largest report descriptor that the kernel accepts. */
-#define DEVICE_RDESC_MAX HID_MAX_DESCRIPTOR_SIZE
+/*
+ * The largest report descriptor that the kernel accepts: HID_MAX_DESCRIPTOR_SIZE of <linux/hid.h>,
+ * which programs that are built without a kernel cannot include beside their own headers.
+ */
+#define DEVICE_RDESC_MAX 4096
 
 /* A device, which may have been unplugged. */
 struct device {
