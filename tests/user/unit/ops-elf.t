@@ -90,8 +90,8 @@ refuses() {
 }
 
 refuses_others() {
-	refuses "$work/ops-list" 'no BPF object'
-	refuses "$here/ops-list.c" 'no ELF file'
+	refuses "$work/ops-list" 'not a BPF object'
+	refuses "$here/ops-list.c" 'not an ELF file'
 	compile_many bpf
 	refuses "$work/object.o" 'compile it with -g'
 }
@@ -101,7 +101,7 @@ refuses_hookless_place() {
 	SECTION("struct_ops/a") int a(void *ctx) { return 0; }
 	SECTION(".struct_ops.link") struct hid_bpf_ops one = { .hdev = a };
 	EOC
-	refuses "$work/object.o" 'one refers to a function where it has no hook'
+	refuses "$work/object.o" 'one has a function in a member that is not a hook'
 }
 
 refuses_missing_members() {
