@@ -178,8 +178,7 @@ static void write_event(FILE *out, const struct rdesc *rdesc)
 static void write_tail(FILE *out)
 {
 	fprintf(out,
-		"SEC(\".struct_ops.link\")\n"
-		"struct hid_bpf_ops fix = {\n"
+		"HID_BPF_OPS(fix) = {\n"
 		"\t.hid_rdesc_fixup = (void *)fix_descriptor,\n"
 		"\t.hid_device_event = (void *)fix_report,\n"
 		"};\n"
