@@ -124,7 +124,7 @@ page_fits() {
 page_compare() {
 	page_fits "$1" "$2" && return
 	echo "the page shows other output (\"-\") than this (\"+\"):"
-	diff -u "$1" "$2" | tail -n +3
+	diff -u "$1" "$2" | sed -n 3,40p
 	return 1
 }
 
