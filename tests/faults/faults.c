@@ -19,7 +19,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define TEST_SECONDS 1800
+#define TEST_SECONDS 225
 
 /* Something that is done over and over, for a device; ->undo brings back what was before. */
 struct operation {
@@ -46,7 +46,7 @@ static int module_references(void)
 
 static void begin(void)
 {
-	alarm(TEST_SECONDS);
+	alarm(test_patience(TEST_SECONDS));
 	inject_prepare();
 }
 

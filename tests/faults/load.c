@@ -12,7 +12,7 @@
 
 #include <unistd.h>
 
-#define TEST_SECONDS 3600
+#define TEST_SECONDS 450
 
 /* Of those of the kernel's own loader as many are tried. */
 #define LOADER_STEPS 40
@@ -80,7 +80,7 @@ TEST(load,
 {
 	unsigned int all, own, n, tried = 0, refused = 0;
 
-	alarm(TEST_SECONDS);
+	alarm(test_patience(TEST_SECONDS));
 	inject_prepare();
 	dev = device_plug(&mouse);
 	hidraw = device_hidraw(dev);

@@ -61,7 +61,7 @@ fuzz() {
 		done
 	done
 	status=0
-	"$fuzz/elf-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+	"$fuzz/elf-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout="$(patience 10)" -rss_limit_mb=2048 \
 		-print_final_stats=1 -artifact_prefix="$fuzz/found/" "$corpus" "$fuzz/seeds" \
 		>"$fuzz/elf-fuzz.log" 2>&1 || status=$?
 	[ "$status" != 0 ] || return 0

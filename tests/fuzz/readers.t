@@ -37,7 +37,7 @@ build_all() {
 
 fuzz() {
 	status=0
-	"$fuzz/readers-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+	"$fuzz/readers-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout="$(patience 10)" -rss_limit_mb=2048 \
 		-print_final_stats=1 -artifact_prefix="$fuzz/found/" "$work/corpus" "$fuzz/reader-seeds" \
 		>"$fuzz/readers-fuzz.log" 2>&1 || status=$?
 	[ "$status" != 0 ] || return 0

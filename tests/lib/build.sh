@@ -27,9 +27,9 @@ build_with_libbpf() {
 
 # build_tests NAME [TARGET...]: builds the programs of tests/NAME
 build_tests() {
-	suite=$1
+	tests_built=$1
 	shift
-	build_with_libbpf -C "$top/tests/$suite" "$@"
+	build_with_libbpf -C "$top/tests/$tests_built" "$@"
 }
 
 # build_module [VARIABLE=VALUE...]: builds the module for the kernel of use_kernel
@@ -39,11 +39,11 @@ build_module() {
 
 # build_modules DIRECTORY [SOURCES]: builds kernel modules of the tests for the kernel of use_kernel
 build_modules() {
-	out=$1
+	modules_built=$1
 	# The object tree holds links to the sources, so that kbuild leaves nothing beside them.
-	mkdir -p "$out"
-	ln -sf "${2:-$top/tests/module/modules}"/* "$out"
-	build_make -C "$KDIR" M="$out" CONFIG_DEBUG_INFO_BTF_MODULES= modules
+	mkdir -p "$modules_built"
+	ln -sf "${2:-$top/tests/module/modules}"/* "$modules_built"
+	build_make -C "$KDIR" M="$modules_built" CONFIG_DEBUG_INFO_BTF_MODULES= modules
 }
 
 # The files of the project as they are now, and nothing else, in the directory $1.

@@ -4,6 +4,8 @@
 #
 #   check NAME COMMAND...   passes when COMMAND succeeds; otherwise its output is shown
 #   fails COMMAND...        succeeds when COMMAND fails (set -e overlooks "! COMMAND")
+#   soon COMMAND...         waits until COMMAND succeeds; fails when it does not
+#   patience SECONDS        prints how long a limit is here, see SLOWER of tests/vm/guest
 #   skip NAME WHY           a test that cannot run here
 #   skip_all WHY            none of this file's tests can run here; ends the script
 #   finish                  ends the script
@@ -35,6 +37,18 @@ check() {
 
 fails() {
 	! "$@"
+}
+
+patience() {
+	echo $(($1 * ${SLOWER:-1}))
+}
+
+soon() {
+	end=$(($(date +%s) + $(patience 60)))
+	until "$@" >"$work/soon" 2>&1; do
+		[ "$(date +%s)" -lt $end ] || { echo "waited in vain for: $*"; cat "$work/soon"; return 1; }
+		sleep 0.1
+	done
 }
 
 skip() {

@@ -2,15 +2,6 @@
 #
 # What the tests in a booted Debian share (sourced, after tap.sh).
 
-# Waits until a command succeeds.
-soon() {
-	end=$(($(date +%s) + 100))
-	until "$@"; do
-		[ "$(date +%s)" -lt $end ] || { echo "did not come true: $*"; return 1; }
-		sleep 0.2
-	done
-}
-
 # The names of the devices with these ids.
 names() {
 	find /sys/bus/hid/devices/ -name "*:$1.*" -printf '%f\n'
