@@ -55,7 +55,7 @@ as_they_ran() {
 check "every case of upstream's, and no other, is on the list" all_cases
 check 'every test on the list exists' tests_exist
 check 'each front end a test does not run on has a reason' reasons
-if [ -e "$ran" ]; then
+if grep -q '^1\.\.' "$ran" 2>/dev/null; then
 	check 'on 6.1 those tests ran, and those without tracing were skipped' as_they_ran
 else
 	skip 'on 6.1 those tests ran, and those without tracing were skipped' \
