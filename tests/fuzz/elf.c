@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What libFuzzer does to the readers of object files: they read anything, and hide what they found.
+* Calls the readers of object files from libFuzzer: they read anything and hide what they found.
  */
 #include "ops_elf.h"
 #include "search.h"
@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Looks at all of it, so that what points to nowhere is noticed. */
+/* Reads all results, so that sanitizers find invalid pointers. */
 static void check_ops(const struct elf_ops *ops)
 {
 	assert(ops->name && ops->hooks_count <= ELF_OPS_HOOKS_MAX);
@@ -23,7 +23,7 @@ static void check_ops(const struct elf_ops *ops)
 	}
 }
 
-/* Whom it says it is for. */
+/* Reads the devices that the object is for. */
 static void check_matches(const uint8_t *file, size_t size)
 {
 	struct match *list;
@@ -40,7 +40,7 @@ static void check_matches(const uint8_t *file, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct elf_ops_list list;
-	/* Of exactly this size, so that what is beyond is known to be. */
+	/* Allocated with exactly this size, so that sanitizers find accesses beyond. */
 	uint8_t *file = malloc(size);
 
 	if (!file)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Random requests on the module's device, on Debian 12's 6.1-amd64.
+# Makes random requests on the module's device, on Debian 12's 6.1-amd64.
 #
 # usage: ioctl.t [CALLS]
 # FUZZ_SEED=n repeats a run.

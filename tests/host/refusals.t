@@ -107,14 +107,14 @@ check 'no pahole' without_tool pahole dwarves
 check 'no objcopy' without_tool objcopy binutils
 check 'headers that cannot be compiled against' broken_headers
 if [ "$(uname -r)" = "$KVER" ] || [ -e "/boot/vmlinuz-$KVER" ]; then
-	skip 'no BTF of the kernel anywhere' "this machine has kernel $KVER itself"
+	skip 'no BTF of the kernel' "this machine has kernel $KVER itself"
 else
-	check 'no BTF of the kernel anywhere' without_base_btf
+	check 'no BTF of the kernel' without_base_btf
 fi
-check 'VMLINUX is a program' no_btf_inside /bin/true
+check 'VMLINUX is an ELF file without BTF' no_btf_inside /bin/true
 keep=1 # The same headers.
-check 'VMLINUX is no program' no_btf_inside "$work/tree/Makefile"
+check 'VMLINUX is not an ELF file' no_btf_inside "$work/tree/Makefile"
 check 'VMLINUX does not exist' no_btf_inside /nonexistent
 keep=
-check 'neither a resolve_btfids nor what our own needs' without_resolve_btfids
+check 'neither a resolve_btfids nor the libraries to build one' without_resolve_btfids
 finish

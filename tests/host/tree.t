@@ -101,11 +101,11 @@ comments_fit() {
 
 check 'every file names its licence' every_file_has_licence
 check 'no kernel version is compared' no_word 'LINUX_VERSION_''CODE|KERNEL_''VERSION'
-check 'nothing is left to be done' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
-check 'no path of one machine, no mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|deb\.deb''ian\.org|ftp\..*deb''ian\.org'
+check 'no note of unfinished work is left' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
+check 'no file names a path of one machine or a mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|deb\.deb''ian\.org|ftp\..*deb''ian\.org'
 check 'scripts are executable' executables
-check 'make help lists what there is' help_lists_targets
-check 'the shell understands every script' shell_syntax
+check 'make help lists all targets' help_lists_targets
+check 'the shell can parse every script' shell_syntax
 check 'comments end within 100 columns' comments_fit
 if command -v shellcheck >/dev/null; then
 	check 'shellcheck has no warning' shellcheck_scripts

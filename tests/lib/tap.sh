@@ -4,10 +4,10 @@
 #
 #   check NAME COMMAND...   passes when COMMAND succeeds; otherwise its output is shown
 #   fails COMMAND...        succeeds when COMMAND fails (set -e overlooks "! COMMAND")
-#   soon COMMAND...         waits until COMMAND succeeds; fails when it does not
-#   patience SECONDS        prints how long a limit is here, see SLOWER of tests/vm/guest
-#   skip NAME WHY           a test that cannot run here
-#   skip_all WHY            none of this file's tests can run here; ends the script
+#   soon COMMAND...         waits until COMMAND succeeds; fails if it does not in time
+#   patience SECONDS        prints a limit as it must be here, see SLOWER of tests/vm/guest
+#   skip NAME REASON        a test that cannot run here
+#   skip_all REASON         no test of the file can run here; ends the script
 #   finish                  ends the script
 #
 # COMMAND runs in a subshell with "set -e": a function passes when every one of its commands does.
@@ -46,7 +46,7 @@ patience() {
 soon() {
 	end=$(($(date +%s) + $(patience 60)))
 	until "$@" >"$work/soon" 2>&1; do
-		[ "$(date +%s)" -lt $end ] || { echo "waited in vain for: $*"; cat "$work/soon"; return 1; }
+		[ "$(date +%s)" -lt $end ] || { echo "timed out waiting for: $*"; cat "$work/soon"; return 1; }
 		sleep 0.1
 	done
 }

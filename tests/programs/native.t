@@ -35,7 +35,7 @@ plays() {
 
 check 'all programs build natively' builds
 check 'every program has a recording and an expected outcome' every_program_has_case
-check 'only programs for one device match any by themselves' metadata_tells_devices
+check 'only programs for one device are attached automatically' metadata_tells_devices
 while read -r name where program recording settings; do
 	check "$name: $program $settings" plays "$name" "$program" "$recording" "$settings"
 done <"$work/cases"

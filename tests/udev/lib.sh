@@ -5,7 +5,7 @@
 . "$top/tests/dkms/lib.sh"
 upper=$work/upper
 
-# Where DKMS puts it.
+# Installs the module where DKMS does.
 install_module() {
 	mkdir -p "$work/modules/lib/modules/$KVER/updates/dkms" "$upper/usr/lib"
 	cp "$top/build/$KVER/hid_bpf_compat.ko" "$work/modules/lib/modules/$KVER/updates/dkms"
@@ -13,7 +13,7 @@ install_module() {
 	mv "$work/modules/lib/modules" "$upper/usr/lib"
 }
 
-# install_hidbpf SUITE KERNEL: what "make install" brings to this Debian and its kernel, in $upper
+# install_hidbpf SUITE KERNEL: puts into $upper what "make install" installs on this Debian
 install_hidbpf() {
 	use_kernel "$2"
 	mkdir -p "$upper"

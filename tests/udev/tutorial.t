@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Does what docs/tutorial.md says, on Debian 13.
+# Runs the commands of docs/tutorial.md on Debian 13.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 
 need_systems
-# One with a compiler.
+# The Debian with a compiler.
 root=$("$top/tests/dkms/root" trixie)
 install_hidbpf trixie 6.12-amd64 >&2
 boot "$root" tutorial 6.12-amd64 -f "$top/docs/tutorial.md" -f "$here/tutorial" -- sh tutorial

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Prints how fast the time stamp counter of this machine is, in kHz; see tests/vm/clock. */
+/* Prints the frequency of this machine's time stamp counter in kHz, see tests/vm/clock. */
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@ struct moment {
 	unsigned long long ns;
 };
 
-/* Of many readings of both clocks the one that took least: nothing came between them. */
+/* Reads both clocks many times and takes the fastest reading: nothing interrupted that one. */
 static struct moment take_moment(void)
 {
 	struct moment best = { 0 };
