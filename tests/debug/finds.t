@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The debug kernels find what they are there to find, and a run fails for it.
+# The debug kernels detect each kind of mistake, and that fails a run.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 results=$build/tests
 
-# A guest on the kernel $1 in which the mistakes named after it are made, in this order.
+# Boots the kernel $1 and makes the mistakes named by the other arguments, in this order.
 make_mistakes() {
 	kernel=$1
 	shift
@@ -27,7 +27,7 @@ found() {
 	grep -ae "$1" "$results/finds-$kernel.log"
 }
 
-# The lock validator stops at its first find: locks come after what it helps to find.
+# The lock validator stops at its first report, so locks come after what it helps to detect.
 for kernel in debug-6.12-kasan debug-6.1-kasan; do
 	check "$kernel: a run with mistakes fails"  make_mistakes "$kernel" dereference-outside \
 		sleep-atomically lock-in-two-orders use-freed free-pending-work shift-too-far leak

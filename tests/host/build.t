@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# "make module": what it makes, from which sources of base BTF, and when it makes it again.
+# "make module": what it builds, from which sources of base BTF, and when it builds it again.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +16,7 @@ headers=$work/headers
 copy_tree "$tree"
 copy_headers "$KDIR" "$headers"
 
-# What is in the tree besides build/.
+# Lists the files of the tree, except build/.
 list_tree() {
 	( cd "$tree" && find . -path ./build -prune -o -type f -exec cksum {} + | sort )
 }
@@ -33,7 +33,7 @@ build() {
 	logged make -C "$tree" module KVER="$KVER" KDIR="$headers" "$@"
 }
 
-# Two files that were made at the same time are one build's.
+# The modification time shows whether a file was rebuilt.
 made_at() {
 	stat -c %.9Y "$1"
 }
@@ -87,7 +87,7 @@ changed_headers() {
 	[ "$(made_at "$out/kbuild/compat_config.h")" != "$probed" ]
 }
 
-# The same release elsewhere can be another build of the kernel.
+# The same release in another directory can be another build of the kernel.
 other_headers() {
 	probed=$(made_at "$out/kbuild/compat_config.h")
 	build KDIR="$KDIR"
@@ -102,7 +102,7 @@ from_raw_btf() {
 	"$here/module-btf" "$module" "$out/base.btf"
 }
 
-# Headers without a resolve_btfids get one of ours.
+# For headers without a resolve_btfids the build compiles one.
 resolved_by_ours() {
 	rm -r "$headers/tools/bpf/resolve_btfids" "$module"
 	build VMLINUX="$work/raw.btf"

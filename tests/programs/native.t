@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Each device program does to its recordings what is expected, built as part of an ordinary program.
+# Compares what device programs, built into ordinary programs, do to their recordings with what is
+# expected.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,7 +21,7 @@ every_program_has_case() {
 	done
 }
 
-# Those for any device are attached by hand, those for one say which it is.
+# Programs for any device are attached by hand; programs for one name it.
 metadata_tells_devices() {
 	cd "$here/../../bpf"
 	fails grep -l HID_BPF_CONFIG 0001-*.bpf.c

@@ -1,8 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The list of counterparts names every case of upstream's hid_bpf selftests, and tests that there
-# are.
+# The list of counterparts has every case of upstream's hid_bpf selftests, and only existing tests.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,12 +30,12 @@ tests_exist() {
 	done <"$work/list"
 }
 
-# A test that runs on a front end has no reason, one that does not has.
+# A test has a reason only if it does not run on a front end.
 reasons() {
 	fails grep -vE '^[a-z_]+ [a-z]+\.[a-z_]+ (yes yes|(yes no|no yes|no no) .+)$' "$work/list"
 }
 
-# Prints the result with the module of 6.1's run for the test $1.
+# Prints the result of the test $1 with the module on 6.1.
 result() {
 	grep -F -- " - with: ${1%%.*}: $(title "$1")" "$ran" || true
 }

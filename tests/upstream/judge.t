@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# How upstream's results are judged: what is expected to fail or to pass, and everything else.
+# Tests how upstream's results are judged.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 printf '%s\n' '# SUITE TEST REASON' '7.3 a.cannot the reason' >"$work/fails"
 printf '%s\n' '# SUITE TEST REASON' '7.3 a.needs_none loads nothing' >"$work/passes"
 
-# Judges a run in which these are the results with the module; the phase before it is as it must be.
+# Judges a run with these results in the phase with the module, after a correct phase without it.
 judge() {
 	{
 		printf '%s\n' '## phase before' '## suite 7.3' 1..2 'ok 1 a.needs_none' 'not ok 2 a.works' \

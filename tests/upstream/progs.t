@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, but for a
-# list; and so they do when they are built with the headers of bpf/include.
+# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, except those
+# on a list. They also load when they are built with the headers of bpf/include.
 #
 # usage: progs.t KERNEL...
 set -eu
@@ -17,8 +17,8 @@ for object in "$objects"/*.bpf.o; do
 	basename "$object" .bpf.o
 done >"$work/objects"
 
-# Loads all objects on kernel $1 into the file of its name; what follows are options of
-# tests/vm/guest.
+# Loads all objects on kernel $1 and writes the results to a file of that name; further arguments
+# are options of tests/vm/guest.
 load() {
 	kernel=$1
 	shift
