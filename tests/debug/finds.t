@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The debug kernels find what they are there to find, and a run fails for it.
+# The debug kernels detect each kind of mistake, and that fails a run.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 results=$build/tests
 
-# A guest on the kernel $1 in which the mistakes named after it are made, in this order.
+# Boots the kernel $1 and makes the mistakes named by the other arguments, in this order.
 make_mistakes() {
 	kernel=$1
 	shift
@@ -27,20 +27,20 @@ found() {
 	grep -ae "$1" "$results/finds-$kernel.log"
 }
 
-# The lock validator stops at its first find: locks come after what it helps to find.
+# The lock validator stops at its first report, so locks come after what it helps to detect.
 for kernel in debug-6.12-kasan debug-6.1-kasan; do
-	check "$kernel: a run in which mistakes are made fails" make_mistakes "$kernel" dereference-outside \
+	check "$kernel: a run with mistakes fails"  make_mistakes "$kernel" dereference-outside \
 		sleep-atomically lock-in-two-orders use-freed free-pending-work shift-too-far leak
-	check "$kernel: RCU's pointer used outside of a reader" found 'suspicious RCU usage'
-	check "$kernel: sleeping where that is not allowed" found 'BUG: sleeping function'
-	check "$kernel: locks in two orders" found 'possible circular locking'
-	check "$kernel: memory used after it was freed" found 'BUG: KASAN: .*use-after-free in use_freed'
-	check "$kernel: work freed while it is pending" found 'ODEBUG: free active'
-	check "$kernel: an undefined shift" found 'UBSAN: shift-out-of-bounds'
-	check "$kernel: leaked memory" found 'kmemleak: [1-9][0-9]* new suspected'
+	check "$kernel: finds an RCU pointer used outside of a reader" found 'suspicious RCU usage'
+	check "$kernel: finds sleeping in atomic context" found 'BUG: sleeping function'
+	check "$kernel: finds locks taken in two orders" found 'possible circular locking'
+	check "$kernel: finds memory used after it was freed" found 'BUG: KASAN: .*use-after-free in use_freed'
+	check "$kernel: finds work freed while it is pending" found 'ODEBUG: free active'
+	check "$kernel: finds an undefined shift" found 'UBSAN: shift-out-of-bounds'
+	check "$kernel: finds leaked memory" found 'kmemleak: [1-9][0-9]* new suspected'
 done
 
 kernel=debug-6.12-kcsan
-check "$kernel: a run in which a mistake is made fails" make_mistakes "$kernel" race
-check "$kernel: a number that two count up at once" found 'BUG: KCSAN: data-race in count .* / race'
+check "$kernel: a run with a mistake fails" make_mistakes "$kernel" race
+check "$kernel: finds a counter incremented without a lock" found 'BUG: KCSAN: data-race in count .* / race'
 finish

@@ -2,9 +2,9 @@
 #
 # What the tests that need an installed Debian share (sourced, after tap.sh).
 
-# Skips the tests where such a system cannot be made or entered.
+# Skips the tests where such a system cannot be installed or entered.
 need_systems() {
-	[ "$(id -u)" = 0 ] || skip_all 'making and entering another Debian is for root'
+	[ "$(id -u)" = 0 ] || skip_all 'only root can install and enter another Debian'
 	command -v debootstrap >/dev/null || skip_all 'debootstrap is not installed'
-	unshare --mount --net --pid --fork true 2>/dev/null || skip_all 'name spaces cannot be made here'
+	unshare --mount --net --pid --fork true 2>/dev/null || skip_all 'this machine cannot create namespaces'
 }

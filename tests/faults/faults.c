@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Each allocation of an operation fails once, one after the other: the operation reports an error
- * or succeeds, nothing is left half done, and the device goes on working.
+* Each allocation of an operation fails once, one after the other: the operation reports an error or
+ * succeeds, nothing is left half done, and the device keeps working.
  */
 #include "inject.h"
 
@@ -19,13 +19,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define TEST_SECONDS 1800
+#define TEST_SECONDS 225
 
-/* Something that is done over and over, for a device; ->undo brings back what was before. */
+/* An operation on a device, which is repeated; ->undo restores the state before it. */
 struct operation {
 	int (*run)(void); /* 0 or -errno */
 	void (*undo)(void); /* after success; optional */
-	void (*check)(bool done); /* the device, as it is to be then; optional */
+	void (*check)(bool done); /* the state of the device afterwards; optional */
 };
 
 static struct device *dev;
@@ -46,11 +46,11 @@ static int module_references(void)
 
 static void begin(void)
 {
-	alarm(TEST_SECONDS);
+	alarm(test_patience(TEST_SECONDS));
 	inject_prepare();
 }
 
-/* How often the operation failed, and how often it did without what it could not get. */
+/* How often the operation failed, and how often it succeeded without the memory. */
 struct tally {
 	unsigned int injected;
 	unsigned int refused;
@@ -89,7 +89,7 @@ static void fail_each(const char *name, const struct operation *operation)
 {
 	struct tally tally = { 0 };
 
-	/* The first time more is allocated than later. */
+	/* The first run allocates more than later ones. */
 	CHECK_EQ(operation->run(), 0);
 	if (operation->undo)
 		operation->undo();
@@ -104,7 +104,7 @@ static void plug(const struct model *model)
 	hidraw = device_hidraw(dev);
 }
 
-/* The program shows in what applications read; nothing is left of it when it is detached. */
+/* Applications read what the program changes, and the original once it is detached. */
 static void check_swapped(bool swapped)
 {
 	SEND(dev, 0, 5, 7);
@@ -133,7 +133,7 @@ static void load_swap(void)
 	ops = ops_load(dev, "swap", "swap");
 	CHECK_EQ(attach(), 0);
 	detach();
-	/* The first attaching changes what the kernel keeps of the object. */
+	/* The first attaching changes the state that the kernel keeps for the object. */
 	CHECK_SOON(!kmod_is_entered());
 	references = module_references();
 }
@@ -159,7 +159,7 @@ static int detach_once(void)
 	return 0;
 }
 
-TEST(detach_swap, "detaching it, each allocation failing: it is always detached")
+TEST(detach_swap, "detaching an event program, each allocation failing: it is always detached")
 {
 	struct tally tally = { 0 };
 	bool injected = true;
@@ -195,7 +195,7 @@ static void check_kept(bool kept)
 	check_swapped(kept);
 }
 
-TEST(keep_swap, "attaching it so that it stays, each allocation failing")
+TEST(keep_swap, "attaching an event program with a pin, each allocation failing")
 {
 	static const struct operation operation = { keep, unkeep, check_kept };
 
@@ -207,7 +207,7 @@ TEST(keep_swap, "attaching it so that it stays, each allocation failing")
 
 static unsigned int left_unbound;
 
-/* What drivers parse; a probe that found no memory may have left the device without one. */
+/* The descriptor that drivers parse; after a probe without memory the device may have no driver. */
 static size_t descriptor_size(void)
 {
 	unsigned char rdesc[HID_MAX_DESCRIPTOR_SIZE];
@@ -222,8 +222,8 @@ static size_t descriptor_size(void)
 }
 
 /*
- * A fixup is attached also if it could not be run: then the original is in use, as on native
- * HID-BPF.
+* A fixup that could not run is attached all the same, and the original descriptor is in use, as
+ * with native HID-BPF.
  */
 static void check_disguise(bool done)
 {
@@ -238,7 +238,7 @@ static void check_disguise(bool done)
 }
 
 TEST(attach_fixup,
-     "attaching a fixup, each allocation failing, also those of probing the device again")
+     "attaching a fixup, each allocation failing, including those of the probe that follows")
 {
 	static const struct operation operation = { attach, detach, check_disguise };
 	volatile struct rdesc_act *act;
@@ -266,14 +266,14 @@ static void check_sent(bool done)
 {
 	unsigned char report[64];
 
-	/* The one whose allocation failed may be lost, not those behind it. */
+	/* The report whose allocation failed may be lost, but none after it. */
 	while (read(hidraw, report, sizeof(report)) >= 0)
 		;
 	SEND(dev, 0, 5, 7);
 	CHECK_REPORT(hidraw, 0, 7, 5);
 }
 
-TEST(report, "a report to a program, each allocation failing")
+TEST(report, "a report runs a program, each allocation failing")
 {
 	static const struct operation operation = { send, NULL, check_sent };
 
@@ -308,7 +308,7 @@ static int ask_and_set(void)
 	return ret ? ret : set();
 }
 
-TEST(request, "requests with a program, each allocation failing")
+TEST(request, "requests run a program, each allocation failing")
 {
 	static const struct operation operation = { ask_and_set, NULL, check_requests };
 
@@ -338,7 +338,7 @@ static void check_call(bool done)
 	CHECK_SOON(module_references() == references);
 }
 
-TEST(functions, "the functions that programs call, each allocation failing")
+TEST(functions, "programs call kfuncs, each allocation failing")
 {
 	static const char *const names[] = { "call_context", "call_request", "call_output" };
 	static const struct operation operation = { call, NULL, check_call };
@@ -359,7 +359,7 @@ TEST(functions, "the functions that programs call, each allocation failing")
 
 static int control;
 
-/* Everything the module's device can be asked but to attach and to detach. */
+/* All requests of the module's device except attaching and detaching. */
 static int look(void)
 {
 	struct hid_bpf_compat_version version = { .size = sizeof(version) };
@@ -374,7 +374,7 @@ static int look(void)
 	return 0;
 }
 
-TEST(device, "questions to /dev/hid_bpf_compat, each copy failing")
+TEST(device, "requests to /dev/hid_bpf_compat, each copy failing")
 {
 	static const struct operation operation = { look, NULL, NULL };
 

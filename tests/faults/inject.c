@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Allocations that fail, by /proc/thread-self/fail-nth. */
+/* Makes allocations fail, with /proc/thread-self/fail-nth. */
 #include "inject.h"
 #include "lib/tap.h"
 
@@ -15,7 +15,7 @@ static void set_file(const char *path, const char *value)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
 
-	/* Not every kernel has every kind of failure. */
+	/* Not every kernel supports every kind of failure. */
 	if (fd < 0)
 		return;
 	if (write(fd, value, strlen(value)) < 0)
@@ -24,8 +24,8 @@ static void set_file(const char *path, const char *value)
 }
 
 /*
- * Those that may wait for memory fail, too, and pages of any number. Each failure would print a
- * stack trace, which is what a clean log must not have.
+* Also fail allocations that may wait for memory, and those of any number of pages. Each failure
+ * would print a stack trace, which a clean log must not contain.
  */
 void inject_prepare(void)
 {
@@ -45,7 +45,7 @@ void inject_prepare(void)
 }
 
 /*
- * Also this takes a copy from user space, which may be the one that fails: then the next does not.
+* This itself copies from user space, and that copy may be the one that fails, instead of the next.
  */
 void inject_nth(unsigned int n)
 {

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Allocations that fail: the kernel's fault injection, for what this thread asks of the kernel.
+* Failing allocations: the kernel's fault injection, for system calls of this thread.
  *
- * Memory of the kernel's own allocators is meant, and copies from and to user space where the
- * kernel can make those fail, too.
+* This covers the kernel's allocators, and copies from and to user space where the kernel can make
+ * those fail.
  */
 #ifndef TESTS_FAULTS_INJECT_H
 #define TESTS_FAULTS_INJECT_H
 
 #include <stdbool.h>
 
-/* Ends the test as not applicable where the kernel cannot do it. To be called first. */
+/* Skips the test where the kernel has no fault injection. Call it first. */
 void inject_prepare(void);
 
-/* The n-th allocation from now on fails, one only. */
+/* Makes the n-th allocation from now on fail, and no other. */
 void inject_nth(unsigned int n);
-/* No allocation fails any more; returns whether one did. */
+/* Ends the injection. Returns whether an allocation failed. */
 bool inject_end(void);
 
-/* Counts the allocations from here to inject_counted(), none of which fails. */
+/* Counts the allocations until inject_counted(); none of them fails. */
 void inject_count(void);
 unsigned int inject_counted(void);
 

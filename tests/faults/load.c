@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Loading the module, its allocations failing: it works, or it is not there, and can be loaded
- * then.
+* Loading the module while its allocations fail: it works, or it is not loaded, and can be loaded
+ * afterwards.
  */
 #include "inject.h"
 
@@ -12,12 +12,12 @@
 
 #include <unistd.h>
 
-#define TEST_SECONDS 3600
+#define TEST_SECONDS 450
 
-/* Of those of the kernel's own loader as many are tried. */
+/* How many allocations of the kernel's module loader are tried. */
 #define LOADER_STEPS 40
 
-/* More than are made before the module looks at its parameter. */
+/* More than the kernel makes before the module checks its parameter. */
 #define BEFORE_PARAMETER 60
 
 static struct device *dev;
@@ -29,7 +29,7 @@ static bool is_loaded(void)
 	return !access("/sys/module/hid_bpf_compat", F_OK);
 }
 
-/* How many allocations loading makes in all, and how many until the module refuses a parameter. */
+/* Counts all allocations of loading, and those until the module refuses a parameter. */
 static unsigned int count(const char *parameters, int want)
 {
 	unsigned int counted;
@@ -45,7 +45,7 @@ static unsigned int count(const char *parameters, int want)
 	return counted;
 }
 
-/* What has been loaded without something serves programs all the same. */
+/* A module that loaded in spite of a failure runs programs. */
 static void check_works(void)
 {
 	struct ops ops = ops_on(dev, "swap", "swap");
@@ -76,17 +76,17 @@ static bool is_refused(unsigned int n)
 }
 
 TEST(load,
-     "loading the module, each allocation of its own failing, and some of the kernel's loader")
+     "loading the module, each of its allocations failing, and some of the kernel's module loader")
 {
 	unsigned int all, own, n, tried = 0, refused = 0;
 
-	alarm(TEST_SECONDS);
+	alarm(test_patience(TEST_SECONDS));
 	inject_prepare();
 	dev = device_plug(&mouse);
 	hidraw = device_hidraw(dev);
 	module = kmod_open_file("hid_bpf_compat.ko");
 	CHECK(module >= 0);
-	/* The first time more is allocated than later. */
+	/* The first run allocates more than later ones. */
 	CHECK_EQ(kmod_load(), 0);
 	CHECK_SOON(!kmod_unload());
 	all = count("", 0);
@@ -99,7 +99,7 @@ TEST(load,
 		"load: %u of %u allocations failed one by one, the last %u all of them; %u times an error",
 		tried, all, all - own, refused);
 	CHECK(refused > 0);
-	/* Nothing keeps it from being loaded now. */
+	/* The module can be loaded now. */
 	CHECK_EQ(kmod_load(), 0);
 	CHECK_SOON(!kmod_unload());
 }

@@ -2,8 +2,8 @@
 /*
  * The tests of failing allocations.
  *
- * The kernel reports some of these allocations with a stack trace, as warnings. So the console,
- * which the harness judges, gets none meanwhile, and every warning is judged here, after each test.
+* The kernel reports some of these allocations as warnings with a stack trace. So warnings are kept
+ * off the console, which the harness judges, and are judged here, after each test.
  */
 #include "lib/kmsg.h"
 #include "lib/tap.h"

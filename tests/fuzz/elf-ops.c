@@ -76,7 +76,7 @@ static int print_file(const char *path)
 }
 
 /*
- * The section headers are the end of what compilers write: nothing can be missing without damage.
+* Compilers write the section headers last, so nothing can be missing without damage.
  */
 static int cut_file(const char *path)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Has libFuzzer read objects, read which devices they match, and hide the ops that were found. */
+/* Calls the readers of object files from libFuzzer: they read anything and hide what they found. */
 #include "libhidbpf/elf.h"
 #include "libhidbpf/error.h"
 #include "libhidbpf/libhidbpf.h"
@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Looks at all of it, so that what points to nowhere is noticed. */
+/* Reads all results, so that sanitizers find invalid pointers. */
 static void check_ops(const struct hidbpf_elf_ops *ops)
 {
 	assert(ops->name && ops->hooks_count <= HIDBPF_ELF_HOOKS_MAX);
@@ -23,7 +23,7 @@ static void check_ops(const struct hidbpf_elf_ops *ops)
 	}
 }
 
-/* Whom it says it is for. */
+/* Reads the devices that the object is for. */
 static void check_matches(const uint8_t *file, size_t size)
 {
 	struct match *list;
@@ -40,7 +40,7 @@ static void check_matches(const uint8_t *file, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct hidbpf_elf_list list;
-	/* Of exactly this size, so that what is beyond is known to be. */
+	/* Allocated with exactly this size, so that sanitizers find accesses beyond. */
 	uint8_t *file = malloc(size);
 
 	if (!file)

@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The reader of BPF object files against damaged files: libFuzzer, with sanitizers, for a while.
+# Fuzzes the reader of BPF object files with damaged files: libFuzzer with sanitizers.
 #
 # usage: elf.t [SECONDS]
-# FUZZ_SEED=n repeats a run; what went wrong is kept in build/tests/fuzz.
+# FUZZ_SEED=n repeats a run. Inputs that failed are kept in build/tests/fuzz.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -25,7 +25,7 @@ build_all() {
 	cp "$build"/tests/module/guest/bpf/*.o "$build"/tests/user/guest/bpf/*.o "$build"/bpf/*.o "$fuzz/seed.bpf.o" "$fuzz/seeds"
 }
 
-# The ops of an object as readelf shows them: variables in sections of struct_ops.
+# Prints the ops of an object that readelf shows: variables in sections of struct_ops.
 names_by_readelf() {
 	sections=$(readelf -SW "$1" |
 		sed -n 's/^ *\[ *\([0-9]*\)\] ?\{0,1\}\.struct_ops[a-z.]* .*/\1/p' | tr '\n' ' ')
@@ -61,7 +61,7 @@ fuzz() {
 		done
 	done
 	status=0
-	"$fuzz/elf-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+	"$fuzz/elf-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout="$(patience 10)" -rss_limit_mb=2048 \
 		-print_final_stats=1 -artifact_prefix="$fuzz/found/" "$corpus" "$fuzz/seeds" \
 		>"$fuzz/elf-fuzz.log" 2>&1 || status=$?
 	[ "$status" != 0 ] || return 0
@@ -73,8 +73,8 @@ fuzz() {
 }
 
 check "the fuzzer and its seeds are built" build_all
-check "the ops of every seed are read as they are, and can be hidden" seeds_are_read
-check "every beginning of an object is refused with a reason" every_cut
+check "the ops of every seed are read correctly and can be hidden" seeds_are_read
+check "an object truncated anywhere is refused with a reason" every_cut
 check "$seconds seconds of damaged objects: no crash, no leak, no hang" fuzz
 sed -n 's/^stat::number_of_executed_units: */# executed: /p' "$fuzz/elf-fuzz.log"
 finish

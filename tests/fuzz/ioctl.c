@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Random requests on /dev/hid_bpf_compat: refused or obeyed, and nothing is left of them. */
+/* Random requests on /dev/hid_bpf_compat are refused or executed, and leave nothing behind. */
 #include "lib/kmod.h"
 #include "lib/models.h"
 #include "lib/programs.h"
@@ -19,11 +19,11 @@
 #define FDS_MAX 32
 #define LINKS_MAX 4
 
-/* What one thread asks with; threads share the device, and so each other's attachments. */
+/* The state of one thread. Threads share the device, and so each other's attachments. */
 struct fuzzer {
 	unsigned long long state; /* of the random numbers */
 	unsigned long calls, obeyed;
-	unsigned char *page; /* the page behind it cannot be accessed */
+	unsigned char *page; /* the page after it cannot be accessed */
 	int links[LINKS_MAX];
 	unsigned int next_link;
 };
@@ -85,7 +85,7 @@ static bool is_known(unsigned int code)
 	       code == HID_BPF_COMPAT_IOC_NEXT || code == HID_BPF_COMPAT_IOC_KEEP;
 }
 
-/* Descriptors: all of this process, and none. */
+/* File descriptors: all of this process, and invalid ones. */
 static int draw_fd(struct fuzzer *fuzzer)
 {
 	return one_in(fuzzer, 2) ? fds[draw(fuzzer) % fds_count] : (int)draw_number(fuzzer);
@@ -96,7 +96,7 @@ static void fill(struct fuzzer *fuzzer, unsigned char *at, size_t size)
 	memset(at, 0, size);
 	for (unsigned int n = draw(fuzzer) % 10; n && size >= sizeof(__u32); n--) {
 		__u32 number = draw_number(fuzzer);
-		/* Mostly where the structures are. */
+		/* Usually within the structures. */
 		size_t limit = one_in(fuzzer, 4) || size < 40 ? size : 40;
 
 		memcpy(at + draw(fuzzer) % (limit / 4) * 4, &number, sizeof(number));
@@ -113,7 +113,7 @@ static void fill_attach(struct fuzzer *fuzzer, struct hid_bpf_compat_attach *att
 		.attach_flags = draw(fuzzer) & HID_BPF_COMPAT_KEEP,
 	};
 	for (int hook = 0; hook < HID_BPF_COMPAT_NR_HOOKS; hook++)
-		/* A report descriptor's program makes the device start again: seldom. */
+		/* Rarely, as a descriptor fixup probes the device again. */
 		attach->prog_fds[hook] =
 			one_in(fuzzer, hook == HID_BPF_COMPAT_RDESC_FIXUP ? 64 : 2) ? hooks[hook] :
 										      -1;
@@ -164,7 +164,7 @@ static void *draw_argument(struct fuzzer *fuzzer, unsigned long code)
 	return at;
 }
 
-/* Holds some attachments, and closes the oldest. */
+/* Keeps some attachments and closes the oldest. */
 static void keep_link(struct fuzzer *fuzzer, int fd)
 {
 	int *slot = &fuzzer->links[fuzzer->next_link++ % LINKS_MAX];
@@ -187,7 +187,7 @@ static void ask(struct fuzzer *fuzzer)
 		return;
 	}
 	if (!is_known(code))
-		FAIL("request %#lx is obeyed", code);
+		FAIL("request %#lx succeeded", code);
 	fuzzer->obeyed++;
 	if (ret > 0 && code == HID_BPF_COMPAT_IOC_ATTACH)
 		keep_link(fuzzer, ret);
@@ -213,7 +213,7 @@ static void finish(struct fuzzer *fuzzer)
 {
 	for (int i = 0; i < LINKS_MAX; i++)
 		keep_link(fuzzer, -1);
-	test_note("%lu requests, %lu obeyed", fuzzer->calls, fuzzer->obeyed);
+	test_note("%lu requests, %lu successful", fuzzer->calls, fuzzer->obeyed);
 	CHECK(fuzzer->obeyed > 0);
 }
 
@@ -228,7 +228,7 @@ static void add_fd(int fd)
 	fds[fds_count++] = fd;
 }
 
-/* Returns 0 when run: a program of a type the device has nothing to do with. */
+/* A program that returns 0, of a type that the device does not accept. */
 static int socket_filter(void)
 {
 	static const struct bpf_insn insns[] = {
@@ -265,7 +265,7 @@ static void prepare(void)
 	add_fd(bpf_map_create(BPF_MAP_TYPE_ARRAY, "fuzz", 4, 4, 1, NULL));
 }
 
-/* Detaches what is kept; then there is nothing, and everything is as on the first day. */
+/* Detaches all kept attachments; then nothing is attached, and the device is as at first. */
 static void check_nothing_left(void)
 {
 	struct hid_bpf_compat_info info = { .size = sizeof(info) };
@@ -291,7 +291,7 @@ TEST(load, "the module loads")
 	CHECK_EQ(kmod_load(), 0);
 }
 
-TEST(tail, "every size from 0 to 4096, with and without something behind what is known")
+TEST(tail, "every size from 0 to 4096, with and without bytes beyond the known ones")
 {
 	struct fuzzer fuzzer;
 
@@ -352,7 +352,7 @@ TEST(threads, "random requests of two threads at once")
 
 static volatile bool stop;
 
-/* Detaches whatever it finds, as soon as it has an id. */
+/* Detaches each attachment as soon as it has an id. */
 static void detach_all(void *arg)
 {
 	volatile unsigned long *detached = arg;
@@ -370,7 +370,7 @@ static void detach_all(void *arg)
 	}
 }
 
-TEST(race, "one thread attaches, another detaches by id what it sees coming")
+TEST(race, "one thread attaches, another detaches each new attachment by its id")
 {
 	volatile unsigned long detached = 0;
 	struct racer *racer;
@@ -388,7 +388,7 @@ TEST(race, "one thread attaches, another detaches by id what it sees coming")
 		int ret = ioctl(control, HID_BPF_COMPAT_IOC_ATTACH, &attach);
 
 		CHECK(ret >= 0 || errno == E2BIG);
-		/* Time for the other to be as far as it gets. */
+		/* Gives the other thread time to get as far as it can. */
 		if (ret < 0)
 			sched_yield();
 		else if (ret > 0)

@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Random requests on the module's device, on Debian 12's 6.1-amd64.
+# Makes random requests on the module's device, on Debian 12's 6.1-amd64.
 #
-# FUZZ_SEED=n repeats a run, FUZZ_CALLS=n makes it longer.
+# usage: ioctl.t [CALLS]
+# FUZZ_SEED=n repeats a run.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,4 +17,4 @@ build_tests fuzz ioctl
 
 exec "$top/tests/vm/guest" -k 6.1-amd64 -n fuzz-ioctl -m "$build/$KVER/hid_bpf_compat.ko" \
 	-f "$build/tests/fuzz/guest:fuzz" \
-	-- env "FUZZ_SEED=$seed" "FUZZ_CALLS=${FUZZ_CALLS:-100000}" fuzz/fuzz-ioctl
+	-- env "FUZZ_SEED=$seed" "FUZZ_CALLS=${1:-100000}" fuzz/fuzz-ioctl

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What libFuzzer does to the readers of report descriptors and of recordings: it lets both read
- * anything, and has what they read written down in every form there is.
+* Calls the readers of report descriptors and recordings from libFuzzer: both read anything, and
+* what
+ * they read is written in every format.
  */
 #include "rdesc/text.h"
 #include "rdesc/macros.h"
@@ -14,7 +15,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Uses all that was read, on a report of exactly its length and on shorter ones. */
+/* Uses all results on a report of exactly its length and on shorter ones. */
 static void check_report(const struct rdesc_report *report)
 {
 	size_t size = rdesc_report_size(report);
@@ -80,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!copy)
 		return 0;
-	/* At the end of its memory, so that reading on is noticed. */
+	/* At the end of its memory, so that sanitizers find accesses beyond. */
 	memcpy(copy + 1, data, size);
 	check_rdesc(copy + 1, size);
 	if (size)

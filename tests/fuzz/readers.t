@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The readers of report descriptors and recordings against damaged input: libFuzzer, with
+# Fuzzes the readers of report descriptors and recordings with damaged input: libFuzzer with
 # sanitizers.
 #
 # usage: readers.t [SECONDS]
-# FUZZ_SEED=n repeats a run; what went wrong is kept in build/tests/fuzz.
+# FUZZ_SEED=n repeats a run. Inputs that failed are kept in build/tests/fuzz.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +16,7 @@ seconds=${1:-10}
 seed=${FUZZ_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 echo "# seed $seed: FUZZ_SEED=$seed tests/fuzz/readers.t"
 
-# The recordings, and the report descriptors in them as bytes.
+# Collects the recordings, and their report descriptors as bytes.
 collect_seeds() {
 	rm -rf "$fuzz/reader-seeds"
 	mkdir -p "$fuzz/reader-seeds" "$fuzz/found" "$work/corpus"
@@ -37,7 +37,7 @@ build_all() {
 
 fuzz() {
 	status=0
-	"$fuzz/readers-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+	"$fuzz/readers-fuzz" -seed="$seed" -max_total_time="$seconds" -timeout="$(patience 10)" -rss_limit_mb=2048 \
 		-print_final_stats=1 -artifact_prefix="$fuzz/found/" "$work/corpus" "$fuzz/reader-seeds" \
 		>"$fuzz/readers-fuzz.log" 2>&1 || status=$?
 	[ "$status" != 0 ] || return 0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A small object with one of everything the reader looks at; what it has to find is in seed.ops. */
+/* A small object with one of everything that the reader handles; seed.ops lists its ops. */
 #include "hid_bpf.h"
 
 SEC("struct_ops/hid_device_event")

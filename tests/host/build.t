@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# "make module": what it makes, from which sources of base BTF, and when it makes it again.
+# "make module": what it builds, from which sources of base BTF, and when it builds it again.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +16,7 @@ headers=$work/headers
 copy_tree "$tree"
 copy_headers "$KDIR" "$headers"
 
-# What is in the tree besides build/.
+# Lists the files of the tree, except build/.
 list_tree() {
 	( cd "$tree" && find . -path ./build -prune -o -type f -exec cksum {} + | sort )
 }
@@ -33,7 +33,7 @@ build() {
 	logged make -C "$tree" module KVER="$KVER" KDIR="$headers" "$@"
 }
 
-# Two files that were made at the same time are one build's.
+# The modification time shows whether a file was rebuilt.
 made_at() {
 	stat -c %.9Y "$1"
 }
@@ -87,7 +87,7 @@ changed_headers() {
 	[ "$(made_at "$out/kbuild/compat_config.h")" != "$probed" ]
 }
 
-# The same release elsewhere can be another build of the kernel.
+# The same release in another directory can be another build of the kernel.
 other_headers() {
 	probed=$(made_at "$out/kbuild/compat_config.h")
 	build KDIR="$KDIR"
@@ -102,7 +102,7 @@ from_raw_btf() {
 	"$here/module-btf" "$module" "$out/base.btf"
 }
 
-# Headers without a resolve_btfids get one of ours.
+# For headers without a resolve_btfids the build compiles one.
 resolved_by_ours() {
 	rm -r "$headers/tools/bpf/resolve_btfids" "$module"
 	build VMLINUX="$work/raw.btf"
@@ -136,24 +136,24 @@ clean() {
 }
 
 check 'builds with the BTF of the headers' first_build
-check 'no warning of any tool' no_warning
+check 'no tool prints a warning' no_warning
 check 'the source tree stays clean' tree_is_clean
-check 'the module is for the kernel asked for' vermagic
+check 'the module is for the requested kernel' vermagic
 check 'the module has the version of dkms.conf' versions_are_equal
-check 'its BTF has the struct_ops type and the kfuncs, its BTF ids are resolved' \
+check 'its BTF has the struct_ops type and the kfuncs; its BTF ids are resolved' \
 	"$here/module-btf" "$module" "$out/base.btf"
-check 'nothing is made again when nothing changed' nothing_to_do
-check 'a changed source file is compiled again, no other' changed_source
+check 'nothing is rebuilt if nothing changed' nothing_to_do
+check 'only a changed source file is compiled again' changed_source
 check 'changed headers are probed again' changed_headers
-check 'raw BTF as VMLINUX' from_raw_btf
-check 'a vmlinuz as VMLINUX has the very same BTF' from_vmlinuz
-check 'the same BTF from another place changes nothing' same_btf_elsewhere
-check 'BTF ids are resolved also where the headers bring no tool for it' resolved_by_ours
+check 'VMLINUX can be raw BTF' from_raw_btf
+check 'VMLINUX can be a vmlinuz, with the same BTF' from_vmlinuz
+check 'the same BTF from another file changes nothing' same_btf_elsewhere
+check 'BTF ids are resolved even if the headers contain no tool for that' resolved_by_ours
 check 'other headers are probed again' other_headers
 if ! command -v sparse >/dev/null; then
-	skip 'sparse has nothing to say' 'sparse is not installed'
+	skip 'sparse prints no warning' 'sparse is not installed'
 else
-	check 'sparse has nothing to say' sparse
+	check 'sparse prints no warning' sparse
 fi
 check 'clean removes all products' clean
 finish

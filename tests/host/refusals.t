@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What makes a build useless or impossible ends it with one line that says what to do, and leaves no
+# A build that is useless or impossible ends with one line that says what to do, and leaves no
 # module.
 set -eu
 
@@ -28,7 +28,7 @@ refuses() {
 	[ -z "$(find "$work/tree/build" -maxdepth 2 -name 'hid_bpf_compat.ko*')" ]
 }
 
-# A PATH with all commands of this machine but one, in the directory $work/without-COMMAND.
+# Makes $work/without-COMMAND, a directory for PATH with all commands of this machine but one.
 path_without() {
 	mkdir "$work/without-$1"
 	find /usr/bin/ /bin/ /usr/sbin/ /sbin/ -maxdepth 1 ! -type d ! -name "$1" \
@@ -40,7 +40,7 @@ without_tool() {
 	PATH=$work/without-$1 refuses "$1 is missing: install the package $2" KVER="$KVER" KDIR="$KDIR"
 }
 
-# Headers that lack the option $1, and nothing else of what is looked at first.
+# Headers without the option $1 that otherwise pass the first checks.
 without_option() {
 	fake=$work/fake-$1
 	mkdir -p "$fake/include/config" "$fake/include/generated"
@@ -56,7 +56,7 @@ without_base_btf() {
 		KVER="$KVER" KDIR="$work/no-vmlinux"
 }
 
-# Then a tool of ours is built for it, which needs libbpf's headers; here the compiler finds none.
+# Then the build compiles one, which needs libbpf's headers; here the compiler finds none.
 without_resolve_btfids() {
 	copy_headers "$KDIR" "$work/no-resolve"
 	rm -r "$work/no-resolve/tools/bpf/resolve_btfids"
@@ -107,14 +107,14 @@ check 'no pahole' without_tool pahole dwarves
 check 'no objcopy' without_tool objcopy binutils
 check 'headers that cannot be compiled against' broken_headers
 if [ "$(uname -r)" = "$KVER" ] || [ -e "/boot/vmlinuz-$KVER" ]; then
-	skip 'no BTF of the kernel anywhere' "this machine has kernel $KVER itself"
+	skip 'no BTF of the kernel' "this machine has kernel $KVER itself"
 else
-	check 'no BTF of the kernel anywhere' without_base_btf
+	check 'no BTF of the kernel' without_base_btf
 fi
-check 'VMLINUX is a program' no_btf_inside /bin/true
+check 'VMLINUX is an ELF file without BTF' no_btf_inside /bin/true
 keep=1 # The same headers.
-check 'VMLINUX is no program' no_btf_inside "$work/tree/Makefile"
+check 'VMLINUX is not an ELF file' no_btf_inside "$work/tree/Makefile"
 check 'VMLINUX does not exist' no_btf_inside /nonexistent
 keep=
-check 'neither a resolve_btfids nor what our own needs' without_resolve_btfids
+check 'neither a resolve_btfids nor the libraries to build one' without_resolve_btfids
 finish

@@ -9,13 +9,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 
 cd "$top"
-git -c safe.directory='*' ls-files >"$work/tracked" 2>/dev/null || skip_all 'this is no git checkout'
-# Not those being removed at the moment.
+git -c safe.directory='*' ls-files >"$work/tracked" 2>/dev/null || skip_all 'this is not a git checkout'
+# Except those that are being removed.
 while read -r file; do
 	[ ! -f "$file" ] || echo "$file"
 done <"$work/tracked" >"$work/files"
 grep '\.[ch]$' "$work/files" >"$work/c-files"
-# What a shell runs, by its first line, or is sourced by it.
+# Scripts for a shell, by their first line, and files to be sourced.
 while read -r file; do
 	case $(head -n 1 "$file") in
 	'#!/bin/sh' | '#!/bin/bash') echo "$file" ;;
@@ -31,7 +31,7 @@ every_file_has_licence() {
 	[ ! -s "$work/missing" ]
 }
 
-# Pieces of the words keep this file from finding itself.
+# The words are split in this file, so that it does not match.
 no_word() {
 	fails xargs grep -nwE "$1" <"$work/files"
 }
@@ -43,7 +43,7 @@ help_lists_targets() {
 	while read -r target; do
 		grep -qE "^  make $target +[a-z]" "$work/help" || { echo "make help lacks $target"; false; }
 	done <"$work/targets"
-	# And nothing that does not exist.
+	# And no others.
 	sed -n 's/^  make \([a-z-]*\) .*/\1/p' "$work/help" | while read -r target; do
 		grep -qx "$target" "$work/targets" || { echo "$target is not .PHONY"; false; }
 	done
@@ -80,7 +80,7 @@ formatting() {
 	xargs clang-format --dry-run -Werror <"$work/c-files"
 }
 
-# Lines of code are for clang-format. A long URL stays in one piece.
+# clang-format checks lines of code. Long URLs may not be split.
 comments_fit() {
 	{
 		xargs grep -HnE '^[[:space:]]*(/\*|\*|//)|/\*.*\*/$' <"$work/c-files"
@@ -101,11 +101,11 @@ comments_fit() {
 
 check 'every file names its licence' every_file_has_licence
 check 'no kernel version is compared' no_word 'LINUX_VERSION_''CODE|KERNEL_''VERSION'
-check 'nothing is left to be done' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
-check 'no path of one machine, no mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|deb\.deb''ian\.org|ftp\..*deb''ian\.org'
+check 'no note of unfinished work is left' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
+check 'no file names a path of one machine or a mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|deb\.deb''ian\.org|ftp\..*deb''ian\.org'
 check 'scripts are executable' executables
-check 'make help lists what there is' help_lists_targets
-check 'the shell understands every script' shell_syntax
+check 'make help lists all targets' help_lists_targets
+check 'the shell can parse every script' shell_syntax
 check 'comments end within 100 columns' comments_fit
 if command -v shellcheck >/dev/null; then
 	check 'shellcheck has no warning' shellcheck_scripts

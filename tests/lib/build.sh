@@ -12,13 +12,13 @@ use_kernel() {
 	eval "$assignments"
 }
 
-# Runs make; suites that run at the same time take turns.
+# Runs make. Suites that run at the same time take turns.
 build_make() {
 	mkdir -p "$build/tests"
 	flock "$build/tests/lock" make -s --no-print-directory -j"$(nproc)" "$@" >&2
 }
 
-# make with a libbpf that knows the struct_ops of modules: the machine's or a newer one
+# Runs make with a libbpf that supports struct_ops in modules: the machine's or a newer one.
 build_with_libbpf() {
 	LIBBPF_CFLAGS=$("$top/tests/vm/libbpf" --cflags) || exit 1
 	LIBBPF_LIBS=$("$top/tests/vm/libbpf" --libs) || exit 1
@@ -27,9 +27,9 @@ build_with_libbpf() {
 
 # build_tests NAME [TARGET...]: builds the programs of tests/NAME
 build_tests() {
-	suite=$1
+	tests_built=$1
 	shift
-	build_with_libbpf -C "$top/tests/$suite" "$@"
+	build_with_libbpf -C "$top/tests/$tests_built" "$@"
 }
 
 # build_module [VARIABLE=VALUE...]: builds the module for the kernel of use_kernel
@@ -39,30 +39,30 @@ build_module() {
 
 # build_modules DIRECTORY [SOURCES]: builds kernel modules of the tests for the kernel of use_kernel
 build_modules() {
-	out=$1
+	modules_built=$1
 	# The object tree holds links to the sources, so that kbuild leaves nothing beside them.
-	mkdir -p "$out"
-	ln -sf "${2:-$top/tests/module/modules}"/* "$out"
-	build_make -C "$KDIR" M="$out" CONFIG_DEBUG_INFO_BTF_MODULES= modules
+	mkdir -p "$modules_built"
+	ln -sf "${2:-$top/tests/module/modules}"/* "$modules_built"
+	build_make -C "$KDIR" M="$modules_built" CONFIG_DEBUG_INFO_BTF_MODULES= modules
 }
 
-# The files of the project as they are now, and nothing else, in the directory $1.
+# Copies the tracked files of the project, as they are now, to the directory $1.
 copy_tree() {
 	mkdir -p "$1"
 	# The tree may belong to another user.
 	( cd "$top" && git -c safe.directory='*' ls-files -z | cpio -0 -p -d -m --quiet "$1" )
 }
 
-# The headers $1 again in the directory $2, as links, to be changed there. Directories are real,
-# also those that are links to the unpacked linux-kbuild package.
+# Links all files of the headers $1 into the directory $2, where they can be edited. Directories are
+# copied, including those that are links to the unpacked linux-kbuild package.
 copy_headers() {
 	mkdir -p "$2"
 	cp -rsL "$1/." "$2"
-	# Those of 7.3 say where they are.
+	# The headers of 7.3 contain their own path.
 	edit "$2/Makefile" "s|^KBUILD_OUTPUT=.*|KBUILD_OUTPUT=$2|"
 }
 
-# Makes the file $1 one of its own, so that the original stays as it is, and edits it with sed.
+# Replaces the link $1 by a copy, so that the original stays unchanged, and edits it with sed.
 edit() {
 	file=$1
 	shift

@@ -11,7 +11,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-/* The most that uhid keeps for its reader: UHID_BUFSIZE of drivers/hid/uhid.c. */
+/* How many events uhid queues for its reader: UHID_BUFSIZE in drivers/hid/uhid.c. */
 #define UHID_QUEUE 32
 
 static int uhid_write(int fd, const struct uhid_event *event)
@@ -41,7 +41,7 @@ static void answer_set(struct device *dev, const struct uhid_event *asked)
 	uhid_write(dev->fd, &event);
 }
 
-/* A device that is mute keeps the host's question for later; there is one at a time. */
+/* A mute device keeps the host's request for later; the host sends one at a time. */
 static void answer(struct device *dev, const struct uhid_event *asked)
 {
 	if (dev->mute)
@@ -97,8 +97,8 @@ static void handle(struct device *dev, const struct uhid_event *event)
 }
 
 /*
- * Handles what the host asked up to now, and no more: a busy host may ask faster than this reads.
- * Called with the lock held.
+* Handles the requests that are queued now, and no more: a busy host may send them faster than this
+ * reads. The caller holds the lock.
  */
 static void handle_pending(struct device *dev)
 {

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a kind of device is: see models.h. */
+/* A kind of device, see models.h. */
 struct model {
 	const char *name;
 	__u16 bus;
@@ -23,10 +23,10 @@ struct model {
 
 struct device;
 
-/* Something the host asked of the hardware. */
+/* A request from the host to the hardware. */
 struct host_request {
 	enum { HOST_OUTPUT, HOST_GET_REPORT, HOST_SET_REPORT } kind;
-	__u8 number; /* of the report; not for HOST_OUTPUT */
+	__u8 number; /* report ID; not for HOST_OUTPUT */
 	__u8 type; /* UHID_FEATURE_REPORT and so on */
 	__u16 size;
 	__u8 data[4096];
@@ -34,23 +34,23 @@ struct host_request {
 
 /* Plugs in a device and waits until a driver is bound to it. */
 struct device *device_plug(const struct model *model);
-/* Plugs it in without waiting: it may not have an id yet. */
+/* Plugs in a device without waiting: it may not have an id yet. */
 struct device *device_plug_async(const struct model *model);
-/* Waits until it has an id; drivers may still be trying. */
+/* Waits until the device has an id; drivers may still be probing it. */
 void device_wait_found(struct device *dev);
-/* Waits until a driver has been bound more often than "starts" times, and its nodes are there. */
+/* Waits until drivers have been bound more than "starts" times and the nodes exist. */
 void device_wait_bound(struct device *dev, unsigned int starts);
-/* How often a driver has been bound. */
+/* Number of times a driver has been bound. */
 unsigned int device_starts(struct device *dev);
-/* Unplugs it; returns when it is gone from the kernel. Keeps *dev for questions. */
+/* Unplugs the device; returns when the kernel has removed it. *dev can still be queried. */
 void device_unplug(struct device *dev);
-/* The same while other threads may be sending: from then on they get errors. */
+/* The same while other threads may be sending: they get errors from then on. */
 void device_pull(struct device *dev);
 
 /* The id programs know the device by, and its name in /sys/bus/hid/devices. */
 int device_id(struct device *dev);
 const char *device_sysname(struct device *dev);
-/* An id no device has. */
+/* An id that no device has. */
 int device_unused_id(void);
 
 /* The hardware sends an input report. Returns 0 or -errno. */
@@ -60,34 +60,34 @@ void device_send(struct device *dev, const void *data, size_t len);
 	device_send(_dev, (unsigned char[]){ __VA_ARGS__ }, \
 		    sizeof((unsigned char[]){ __VA_ARGS__ }))
 
-/* What the hardware answers to GET_REPORT of this number (an error until set). */
+/* Sets the hardware's reply to GET_REPORT for this report ID (an error until set). */
 void device_answer(struct device *dev, __u8 number, const void *data, size_t len);
-/* The hardware does not answer GET_REPORT and SET_REPORT until it is no longer mute. */
+/* A mute device does not reply to GET_REPORT and SET_REPORT. */
 void device_mute(struct device *dev, bool mute);
-/* SET_REPORT fails. */
+/* Makes SET_REPORT fail. */
 void device_refuse_set(struct device *dev, bool refuse);
-/* The next thing the host asked, oldest first; false if there is none within ms milliseconds. */
+/* Takes the oldest request of the host; false if none arrives within ms milliseconds. */
 bool device_next_request(struct device *dev, struct host_request *request, unsigned int ms);
-/* Nothing more has been asked than what was read by device_next_request(). */
+/* Checks that the host has sent no request that device_next_request() has not taken. */
 bool device_is_quiet(struct device *dev);
-/* Forgets what was asked. */
+/* Discards all requests. */
 void device_forget_requests(struct device *dev);
 
 /* Opens the device's hidraw node, or its evdev node; non-blocking. */
 int device_hidraw(struct device *dev);
 int device_evdev(struct device *dev);
-/* Some drivers give their devices none. */
+/* Whether the device has one: some drivers create none. */
 bool device_has_hidraw(struct device *dev);
 bool device_has_evdev(struct device *dev);
 
-/* Next report from hidraw is exactly this. */
+/* The next report from hidraw is exactly this one. */
 #define CHECK_REPORT(_fd, ...)                                                         \
 	device_check_report(__FILE__, __LINE__, _fd, (unsigned char[]){ __VA_ARGS__ }, \
 			    sizeof((unsigned char[]){ __VA_ARGS__ }))
 void device_check_report(const char *file, int line, int fd, const unsigned char *want, size_t len);
-/* There is nothing to be read from hidraw. */
+/* hidraw has no report to read. */
 bool device_is_silent(int fd);
-/* Next event of evdev that is not EV_SYN or EV_MSC; false if there is none. */
+/* The next event of evdev that is not EV_SYN or EV_MSC; false if there is none. */
 bool device_next_event(int fd, struct input_event *event);
 bool device_has_event(int fd);
 #define CHECK_EVENT(_fd, _type, _code, _value) \
@@ -107,9 +107,9 @@ void device_driver(struct device *dev, char *name, size_t size);
 int device_unbind(struct device *dev);
 int device_bind(struct device *dev, const char *driver);
 
-/* Path of what the loader leaves in bpffs, below the directory for this device. */
+/* Path of a pin in bpffs, below the directory for this device. */
 void device_pins(struct device *dev, const char *below, char *path, size_t size);
-/* Whether the loader left something in bpffs, below the directory for this device. */
+/* Whether hidbpf has pins in bpffs, below the directory for this device. */
 bool device_has_pins(struct device *dev, const char *below);
 
 #endif

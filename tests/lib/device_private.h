@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Inside of a test device. */
+/* The parts of a test device. */
 #ifndef TESTS_LIB_DEVICE_PRIVATE_H
 #define TESTS_LIB_DEVICE_PRIVATE_H
 
@@ -19,11 +19,11 @@ struct device {
 	int fd; /* /dev/uhid */
 	int id;
 	char sysname[64];
-	char phys[64]; /* at first: programs may change it */
-	pthread_t thread; /* answers the host */
+	char phys[64]; /* the original: programs may change it */
+	pthread_t thread; /* replies to the host */
 	int stop_fd; /* tells the thread to end */
 
-	pthread_mutex_t lock; /* for all of the following */
+	pthread_mutex_t lock; /* protects all members below */
 	unsigned int starts;
 	bool mute;
 	struct uhid_event unanswered; /* UHID_DESTROY: none */

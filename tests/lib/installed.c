@@ -26,7 +26,7 @@ void installed_clear(void)
 	}
 }
 
-/* Opens a file of the directory for writing, and makes both. */
+/* Creates the directory and a file in it, and opens the file for writing. */
 static int create(const char *dir, const char *name)
 {
 	char path[256];

@@ -7,11 +7,11 @@
 #define INSTALLED_LOCAL "/usr/local/lib/firmware/hid/bpf"
 #define INSTALLED_USR "/usr/lib/firmware/hid/bpf"
 
-/* Empties the search path, of what a test before left there too. */
+/* Empties the search path, including what an earlier test left there. */
 void installed_clear(void);
-/* Puts an object of the tests there, under a file name. */
+/* Installs an object of the tests under a file name. */
 void installed_add(const char *object, const char *dir, const char *name);
-/* Writes a file there. */
+/* Writes a file in a directory of the search path. */
 void installed_write(const char *dir, const char *name, const char *text);
 
 #endif

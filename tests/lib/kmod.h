@@ -24,9 +24,9 @@ int kmod_load(void);
 int kmod_unload(void);
 /* How hid_bpf_compat enters hid-core, as its parameter "intercept" says. */
 bool kmod_enters_by(const char *way);
-/* Whether ftrace has anything to do in any function of the kernel. */
+/* Whether ftrace has a callback on any function of the kernel. */
 bool kmod_is_entered(void);
-/* Whether it has in a function whose line in "enabled_functions" has this text. */
+/* Whether it has one on a function whose line in "enabled_functions" contains this text. */
 bool kmod_is_entered_at(const char *text);
 
 #endif

@@ -35,14 +35,14 @@ void kmsg_excuse_failed_allocations(void)
 	failures_are_excused = true;
 }
 
-/* The first line of what the kernel says of an allocation that failed; a stack trace follows. */
+/* The first line of the kernel's report of a failed allocation; a stack trace follows. */
 static bool is_failed_allocation(const char *line)
 {
 	return strstr(line, ": vmalloc error: size ") ||
 	       strstr(line, ": page allocation failure: order:");
 }
 
-/* Opens the log at its end; true the first time. */
+/* Opens the log at its end. True the first time. */
 static bool open_log(int *fd)
 {
 	if (*fd >= 0)

@@ -11,8 +11,8 @@
 int kmsg_complaints(void);
 
 /*
- * From now on what the kernel says of allocations that failed is no complaint, for tests that make
- * them fail. To be called where kmsg_complaints() is.
+* From now on reports of failed allocations do not count as complaints, for tests that make
+ * allocations fail. Call it in the process that calls kmsg_complaints().
  */
 void kmsg_excuse_failed_allocations(void);
 

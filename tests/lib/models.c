@@ -12,7 +12,7 @@
 		.rdesc_size = sizeof(_name##_rdesc), \
 	}
 
-/* From here on indentation is that of the descriptors' collections. */
+/* The indentation below shows the collections. */
 /* clang-format off */
 
 #define MOUSE_BEGIN                                                                          \

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The kinds of HID device the tests plug in. */
+/* The kinds of HID devices that the tests plug in. */
 #ifndef TESTS_LIB_MODELS_H
 #define TESTS_LIB_MODELS_H
 
 #include "device.h"
 
 /*
- * A mouse that does not number its reports: 3 bytes, buttons, x and y (relative, 8 bit). Bound by
- * hid-generic.
+* A mouse without report IDs: 3 bytes, buttons, x and y (relative, 8 bit). hid-generic binds to it.
  */
 extern const struct model mouse;
 #define MOUSE_REPORT 3

@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* The tail of the log says why. */
+/* The reason is at the end of the log. */
 void object_note_log(void)
 {
 	size_t log_len = strlen(hidbpf_log());
@@ -54,7 +54,7 @@ struct hidbpf_object *object_open(const char *name)
 	return object;
 }
 
-/* Finds a variable in one of the object's data sections; *offset is its place there. */
+/* Finds a variable in the object's data sections; *offset is its offset in the section. */
 static const char *find_var(const struct btf *btf, const char *name, __u32 *offset)
 {
 	for (__u32 id = 1; id < btf__type_cnt(btf); id++) {
@@ -184,7 +184,7 @@ void ops_attach(struct ops *ops)
 {
 	int err = ops_try_attach(ops);
 
-	/* The other way into hid-core has to refuse what it cannot do. */
+	/* The callbacks of drivers must refuse what they cannot intercept. */
 	if (err == -EOPNOTSUPP && kmod_enters_by("driver"))
 		test_skip("refused: the callbacks of drivers do not see requests");
 	if (err) {
@@ -236,7 +236,7 @@ void skip_on_tracing(const char *reason)
 		test_skip("%s", reason);
 }
 
-/* Skips if the minimal program of a kind is refused with these words. */
+/* Skips if the smallest program of a kind is refused with this message. */
 static void skip_if_refused(const char *object, const char *name, const char *words,
 			    const char *reason)
 {

@@ -7,8 +7,8 @@
 #define VERIFIER_ERROR 1
 
 /*
- * Loading the hid_bpf_ops "bad" fails with err, and loading "good", which differs by the fault
- * alone, does not (NULL: was checked before).
+* Loading the hid_bpf_ops "bad" fails with err, and "good", which differs only by the fault, loads
+ * (NULL: was checked before).
  */
 void check_refused(const char *bad, const char *good, int err);
 /* The same for two syscall programs. */

@@ -14,11 +14,11 @@
 
 enum { PASSED, FAILED, SKIPPED = 77 };
 
-/* A program without tests has neither. */
+/* Not defined in a program without tests. */
 extern const struct test __start_tests[] __attribute__((weak));
 extern const struct test __stop_tests[] __attribute__((weak));
 
-/* The child tells why it skips through this pipe. */
+/* The child sends the reason of a skip through this pipe. */
 static int reason_fd = -1;
 
 static void note_va(const char *format, va_list args)
@@ -158,9 +158,9 @@ static int verdict_of(int status)
 	if (WIFEXITED(status))
 		return WEXITSTATUS(status);
 	if (WTERMSIG(status) == SIGALRM)
-		test_note("no end after %lld seconds", test_patience(TEST_SECONDS));
+		test_note("killed after %lld seconds", test_patience(TEST_SECONDS));
 	else
-		test_note("died of signal %d", WTERMSIG(status));
+		test_note("killed by signal %d", WTERMSIG(status));
 	return FAILED;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Tests and their checks. Each test runs in a process of its own, so a test ends at the first check
- * that fails, and everything it made (devices, links) goes away with it.
+* Tests and their checks. Each test runs in a separate process: it ends at the first check that
+ * fails, and everything it created (devices, links) disappears with it.
  */
 #ifndef TESTS_LIB_TAP_H
 #define TESTS_LIB_TAP_H
@@ -52,7 +52,7 @@ struct test {
 	test_check_bytes(__FILE__, __LINE__, #_got, _got, _len, (unsigned char[]){ __VA_ARGS__ }, \
 			 sizeof((unsigned char[]){ __VA_ARGS__ }))
 
-/* Waits at most ms milliseconds for a condition to become true; longer on a slower kernel. */
+/* Waits for a condition, at most ms milliseconds, longer on a slow kernel or machine. */
 #define WAIT_FOR(_ms, _cond)                                         \
 	({                                                           \
 		long long end = test_now_ms() + test_patience(_ms);  \
@@ -83,16 +83,16 @@ void test_check_str(const char *file, int line, const char *expression, const ch
 void test_check_bytes(const char *file, int line, const char *expression, const void *got,
 		      size_t got_len, const unsigned char *want, size_t want_len);
 long long test_now_ms(void);
-/* How long a limit, meant for a stock kernel, is on the one that runs. */
+/* A limit that is meant for a fast machine, as it must be here: see SLOWER of tests/vm/guest. */
 long long test_patience(long long time);
 void test_pause_ms(unsigned int ms);
 
 /*
- * Runs tests and prints TAP. An argument is "group" or "group.name" for the tests to run, or
- * "-group" for those not to run; without any of the first kind, all others are run. "phase:" begins
- * with a new choice, and with a word that stands before the titles. A test that takes longer than a
- * minute (more on a slower kernel) is killed and counts as failed. Returns the exit status: 0 if
- * nothing failed.
+* Runs tests and prints TAP. An argument is "group" or "group.name" to run these tests, or "-group"
+ * to leave them out; without one of the first kind, all others run. "phase:" starts a new choice,
+ * and the word is printed before the titles. A test that takes longer than a minute, or
+ * test_patience() of it, is killed and counts as failed. Returns the exit status: 0 if nothing
+ * failed.
  */
 int test_main(int argc, char **argv);
 

@@ -4,8 +4,10 @@
 #
 #   check NAME COMMAND...   passes when COMMAND succeeds; otherwise its output is shown
 #   fails COMMAND...        succeeds when COMMAND fails (set -e overlooks "! COMMAND")
-#   skip NAME WHY           a test that cannot run here
-#   skip_all WHY            none of this file's tests can run here; ends the script
+#   soon COMMAND...         waits until COMMAND succeeds; fails if it does not in time
+#   patience SECONDS        prints a limit as it must be here, see SLOWER of tests/vm/guest
+#   skip NAME REASON        a test that cannot run here
+#   skip_all REASON         no test of the file can run here; ends the script
 #   finish                  ends the script
 #
 # COMMAND runs in a subshell with "set -e": a function passes when every one of its commands does.
@@ -35,6 +37,18 @@ check() {
 
 fails() {
 	! "$@"
+}
+
+patience() {
+	echo $(($1 * ${SLOWER:-1}))
+}
+
+soon() {
+	end=$(($(date +%s) + $(patience 60)))
+	until "$@" >"$work/soon" 2>&1; do
+		[ "$(date +%s)" -lt $end ] || { echo "timed out waiting for: $*"; cat "$work/soon"; return 1; }
+		sleep 0.1
+	done
 }
 
 skip() {

@@ -37,7 +37,7 @@ static void find_tool(const char *name, char *path, size_t size)
 		if (!access(path, X_OK))
 			return;
 	}
-	FAIL("there is no %s beside the tests", name);
+	FAIL("no %s in the directory of the tests", name);
 }
 
 static void run_child(const char *path, char **args, int fd)
@@ -73,7 +73,7 @@ int tool_run(const char *name, ...)
 		count++;
 	va_end(list);
 	find_tool(name, path, sizeof(path));
-	/* A process that the tool leaves behind must not have it. */
+	/* A process that outlives the tool must not inherit it. */
 	CHECK_EQ(pipe2(fds, O_CLOEXEC), 0);
 	fflush(stdout);
 	pid = fork();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Runs command line tools that lie beside the test program, or one directory above. */
+/* Runs command line tools that are in the directory of the test program, or one above. */
 #ifndef TESTS_LIB_TOOL_H
 #define TESTS_LIB_TOOL_H
 
@@ -7,7 +7,7 @@
 
 /* Runs a tool with arguments up to NULL and returns its exit code. */
 int tool_run(const char *name, ...) __attribute__((sentinel));
-/* What the last tool printed, to stdout and stderr. */
+/* The output of the last tool, on stdout and stderr. */
 const char *tool_output(void);
 /* From now on, tools run as this user. */
 void tool_as_user(uid_t uid);

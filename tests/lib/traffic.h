@@ -14,11 +14,12 @@ struct traffic *traffic_requests(int hidraw, const void *report, size_t len);
 /* An application switches a keyboard LED on and off. */
 struct traffic *traffic_leds(int evdev);
 /*
- * Ends it; returns how often it happened. Errors on the way are the test's to expect: not counted.
+* Ends the traffic and returns how often it happened. Errors are not counted: only the test knows
+ * whether to expect them.
  */
 unsigned int traffic_stop(struct traffic *traffic);
 
-/* Runs a function in a thread, for two things to happen at once. */
+/* Runs a function in a thread, so that two things happen at once. */
 struct racer;
 struct racer *race_start(void (*function)(void *arg), void *arg);
 void race_join(struct racer *racer);

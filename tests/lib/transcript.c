@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writes down how plain devices behave. */
+/* Records how plain devices behave. */
 #include "transcript.h"
 #include "device.h"
 #include "models.h"
@@ -21,7 +21,7 @@ static void write_bytes(FILE *out, const char *what, const unsigned char *bytes,
 	fprintf(out, "\n");
 }
 
-/* Names and numbers, but for the number that differs for each device plugged in. */
+/* Names and numbers, except for the number that differs for each device. */
 static void write_identity(FILE *out, struct device *dev)
 {
 	unsigned char descriptor[4096];
@@ -49,7 +49,7 @@ static void write_input(FILE *out, int hidraw, int evdev)
 		fprintf(out, "  evdev %d %d %d\n", event.type, event.code, event.value);
 }
 
-/* Reports of each number, short, exact and long, all zero and all different. */
+/* Reports with each report ID, short, exact and long, all zero and all different. */
 static void write_reports(FILE *out, struct device *dev, int hidraw, int evdev)
 {
 	static const size_t sizes[] = { 0, 1, 3, 4, 8, 9, 64, 65, 70 };
@@ -161,7 +161,7 @@ static char *read_text(const char *path, size_t *len)
 	return text;
 }
 
-/* Notes the first line in which the two texts differ, with the line that says whose it is. */
+/* Prints the first line in which the two texts differ, with the device it belongs to. */
 static void note_difference(char *first, char *now)
 {
 	char *line, *other, *device = "";
@@ -194,5 +194,5 @@ void transcript_check(void)
 	if (len == first_len && !memcmp(first, now, len))
 		return;
 	note_difference(first, now);
-	FAIL("devices behave in another way than at first");
+	FAIL("devices behave differently than at first");
 }

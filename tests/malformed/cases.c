@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* How many cases are tried. */
 #include "cases.h"
+#include "lib/tap.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-#define SECONDS_PER_100_CASES 300
+#define SECONDS_PER_100_CASES 150
 
 unsigned int cases(void)
 {
@@ -16,5 +17,5 @@ unsigned int cases(void)
 
 void cases_begin(void)
 {
-	alarm(SECONDS_PER_100_CASES * (1 + cases() / 100));
+	alarm(test_patience(SECONDS_PER_100_CASES * (1 + cases() / 100)));
 }

@@ -5,10 +5,12 @@
 #
 # usage: awk -v kernel=NAME -f compare.awk NATIVE OURS
 # A line is "@CASE KIND TEXT": what programs saw ("saw"), what applications got ("got"), and what
-# they get of a device without programs for what the programs are documented to make of it
-# ("alone"). - "got" is to be "alone", on both kernels: that is how it is documented. - "saw" and
-# "got" are to be native's. Set aside from the second rule, and counted: cases that native was not
-# given, as it would break; "got" where the two hid-cores differ without any program; and cases of a
+# they get of a device without programs for the result that the programs are documented to have
+# ("alone").
+# - "got" must equal "alone", on both kernels: that is documented.
+# - "saw" and "got" must equal those of native HID-BPF.
+# Excepted from the second rule, and counted: cases that native HID-BPF was not given, as it would
+# crash; "got" where the two hid-cores differ without any program; and cases of a
 # device that only one of them binds. Prints TAP without numbers.
 
 function fail(kind, id, text) {
@@ -28,13 +30,13 @@ function parent(id) {
 	return id
 }
 
-# Looking at an element would make it.
+# Reading an element would create it.
 function same_alone(id) {
 	return ((id, "alone") in native) == ((id, "alone") in ours) && \
 		(!((id, "alone") in native) || native[id, "alone"] == ours[id, "alone"])
 }
 
-# As documented, on one kernel.
+# Compares with the documentation, on one kernel.
 function judge_alone(whose, id, got, alone) {
 	checked[whose]++
 	if (got != alone)

@@ -5,13 +5,14 @@
 # size, programs that return anything. The same cases run on native HID-BPF and on the module's
 # kernels, and what programs, applications and devices get is compared.
 #
-# MALFORMED_SEED=n makes other cases (default 1), MALFORMED_CASES=n more of them (default 60).
+# usage: malformed.t [CASES [SEED]]
+# So many cases of each kind, by default 60, and others for each SEED (default 1).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 results=$build/tests/malformed/results
-seed=${MALFORMED_SEED:-1} cases=${MALFORMED_CASES:-60}
+cases=${1:-60} seed=${2:-1}
 
 build_tests malformed
 mkdir -p "$results"
@@ -20,8 +21,8 @@ run() {
 	kernel=$1
 	shift
 	ended=0
-	"$here/../vm/guest" -k "$kernel" -n "malformed-$kernel" -t $((3 * cases + 300)) -f "$build/tests/malformed/guest:malformed" \
-		"$@" >"$results/$kernel" || ended=$?
+	"$top/tests/vm/guest" -k "$kernel" -n "malformed-$kernel" -t $((3 * cases + 300)) \
+		-f "$build/tests/malformed/guest:malformed" "$@" >"$results/$kernel" || ended=$?
 	grep -v -e '^@' -e '^1\.\.' "$results/$kernel" | sed "s/^\(\(not \)\{0,1\}ok\) [0-9]* - /\1 - $kernel: /"
 	[ "$ended" = 0 ] || echo "not ok - $kernel: the guest ended with status $ended"
 }
@@ -42,7 +43,7 @@ compare() {
 }
 
 {
-	echo "# seed $seed: MALFORMED_SEED=$seed MALFORMED_CASES=$cases tests/malformed/malformed.t"
+	echo "# tests/malformed/malformed.t $cases $seed"
 	run_native 7.3-amd64
 	for kernel in 6.12-amd64 6.1-amd64; do
 		run_module "$kernel"

@@ -70,7 +70,7 @@ __s32 draw_return(struct random *random)
 	}
 }
 
-/* Changes a few bytes of a descriptor, or where they are. Returns the new size. */
+/* Changes or moves a few bytes of a descriptor. Returns the new size. */
 static size_t damage(struct random *random, unsigned char *rdesc, size_t size)
 {
 	static const unsigned char edges[] = { 0x00, 0x01, 0x7f, 0x80, 0xfe, 0xff, 0xc0, 0xa1 };
@@ -86,12 +86,12 @@ static size_t damage(struct random *random, unsigned char *rdesc, size_t size)
 	case 2:
 		rdesc[at] = PICK(random, edges);
 		return size;
-	case 3: /* cut out */
+	case 3: /* remove */
 		if (at + n >= size)
 			return size;
 		memmove(rdesc + at, rdesc + at + n, size - at - n);
 		return size - n;
-	case 4: /* put in */
+	case 4: /* insert */
 		if (size + n > RDESC_MAX)
 			return size;
 		memmove(rdesc + at + n, rdesc + at, size - at);
@@ -123,7 +123,9 @@ static size_t append_model(struct random *random, unsigned char *rdesc, size_t s
 	return append(rdesc, size, model->rdesc, model->rdesc_size);
 }
 
-/* One field: page, usages, range, size, count, main item; any of it may be missing or strange. */
+/*
+ * One field: page, usages, range, size, count, main item; any of these may be missing or invalid.
+ */
 static size_t append_field(struct random *random, unsigned char *rdesc, size_t size)
 {
 	static const unsigned char pages[] = { 0x01, 0x02, 0x06, 0x07, 0x08, 0x09, 0x0c, 0x0d };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Random numbers that depend on a seed, a kind of case and its number alone, so that a case is the
- * same on every kernel whatever became of the cases before it.
+* Random numbers that depend only on a seed, the kind of a case and its number, so that a case is
+* the
+ * same on every kernel, whatever happened in the cases before it.
  */
 #ifndef TESTS_MALFORMED_RANDOM_H
 #define TESTS_MALFORMED_RANDOM_H
@@ -14,7 +15,7 @@ struct random {
 	unsigned long long state;
 };
 
-/* The numbers of one case; the seed is $MALFORMED_SEED. */
+/* Starts the numbers of one case; the seed is $MALFORMED_SEED. */
 struct random random_for(unsigned int kind, unsigned int number);
 __u32 draw(struct random *random);
 /* From 0 to n - 1. */

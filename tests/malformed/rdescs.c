@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Damaged, made up and random report descriptors, as a device has them and as a program makes them.
+* Damaged, made up and random report descriptors, of devices and from programs.
  */
 #include "cases.h"
 #include "lib/models.h"
@@ -15,7 +15,7 @@ static volatile struct view *view;
 static unsigned char made[RDESC_MAX];
 
 /*
- * Plugs in a device that has a descriptor from the beginning; a driver may be bound to it or not.
+* Plugs in a device with a descriptor that no program changed. A driver may be bound to it or not.
  */
 static void plug_alone(const unsigned char *rdesc, size_t size)
 {
@@ -27,9 +27,9 @@ static void plug_alone(const unsigned char *rdesc, size_t size)
 	model.rdesc_size = size;
 	dev = device_plug_async(&model);
 	device_wait_found(dev);
-	/* It shows in sysfs shortly before it is ready for that. */
+	/* The device appears in sysfs shortly before it is ready for that. */
 	WAIT_FOR(5000, (err = device_bind(dev, "hid-generic")) != -ENODEV && err != -EAGAIN);
-	/* Probed by us, or already by the transport: then it is busy. */
+	/* Probed by this, or already by the transport driver: then it is busy. */
 	if (!err || err == -EBUSY)
 		seat_open(&rig.alone, dev);
 	else
@@ -37,8 +37,8 @@ static void plug_alone(const unsigned char *rdesc, size_t size)
 }
 
 /*
- * What the program is documented to make of the mouse's descriptor: its bytes over the beginning,
- * the size it returns, unless that is an error or too much. Returns the size.
+* Makes the descriptor that the program is documented to make: its bytes over the beginning of the
+ * mouse's, with the size it returns, unless that is an error or too large. Returns the size.
  */
 static size_t make(const unsigned char *rdesc, size_t size, __s32 ret)
 {
@@ -120,7 +120,8 @@ static void try_rdesc(unsigned int number)
 	check_works();
 }
 
-TEST(fixups, "programs make any descriptor of a mouse's; each time it is a mouse again afterwards")
+TEST(fixups,
+     "programs turn the descriptor of a mouse into any other; detached, it is a mouse again")
 {
 	cases_begin();
 	rig_plug(&rig, &mouse, 2);

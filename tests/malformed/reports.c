@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Reports of every length with any number, and programs that return any value for them. */
+/* Reports of every length with any report ID, and programs that return any value for them. */
 #include "cases.h"
 #include "lib/models.h"
 #include "lib/tap.h"
@@ -11,7 +11,7 @@ static const struct model *const models[] = { &mouse,	 &combo,       &vendor64, 
 					      &keyboard, &touchscreen, &wheel };
 #define MODELS (sizeof(models) / sizeof(models[0]))
 
-/* Every device with one program, with two and with three. */
+/* Each device gets one program, two and three. */
 static void send_reports(unsigned int events)
 {
 	char id[32];
@@ -30,19 +30,19 @@ static void send_reports(unsigned int events)
 	}
 }
 
-TEST(one_program, "reports of any length and number, with a program that returns anything")
+TEST(one_program, "reports of any length and report ID, with a program that returns any value")
 {
 	cases_begin();
 	send_reports(1);
 }
 
-TEST(two_programs, "the same with two programs")
+TEST(two_programs, "reports of any length and report ID, with two such programs")
 {
 	cases_begin();
 	send_reports(2);
 }
 
-TEST(three_programs, "the same with three programs")
+TEST(three_programs, "reports of any length and report ID, with three such programs")
 {
 	cases_begin();
 	send_reports(3);

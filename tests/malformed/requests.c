@@ -54,8 +54,9 @@ static bool is_answered(const struct seat *seat)
 }
 
 /*
- * An application makes the request; what came back, and what the hardware was asked. What a program
- * answers without writing it is whatever was in the kernel's buffer, so only its size counts.
+* An application makes the request. Prints the result and the request that the hardware got. An
+* answer
+ * that a program did not write is whatever was in the kernel's buffer, so only its size counts.
  */
 static struct text ask(struct seat *seat, const struct request *request)
 {
@@ -84,7 +85,7 @@ static void draw_script(struct random *random, volatile struct script *script)
 {
 	script->ret = draw_return(random);
 	script->write = one_in(random, 4);
-	/* Not the number, which has been looked at already. */
+	/* Without the report ID, which has been checked already. */
 	script->at = one_in(random, 2) ? 1 : 1 + draw_below(random, 70);
 	script->value = draw(random) & 0xff;
 }
@@ -114,8 +115,8 @@ static void print_views(const char *id)
 }
 
 /*
- * What the device without programs does with the request that programs make of it; where a program
- * answers itself, its value is all there is.
+* Prints what the device without programs does with the request as the programs changed it; if a
+ * program answers the request, only the value that it returned.
  */
 static void print_alone(const char *id, struct request *request)
 {
@@ -181,7 +182,7 @@ static void unplug(void)
 	device_unplug(rig.alone.dev);
 }
 
-TEST(requests, "requests of any size for any report, with programs that answer anything")
+TEST(requests, "requests of any size for any report, with programs that give any answer")
 {
 	static const struct model *const models[] = { &mouse, &combo, &vendor64, &big_feature };
 	char id[32];

@@ -74,7 +74,10 @@ static void draw_scripts(struct rig *rig, struct random *random)
 	}
 }
 
-/* Mostly as long as the programs' buffer for short reports, which nobody finds too short. */
+/*
+ * Usually as long as the programs' buffer for short reports, so that no kernel finds them too
+ * short.
+ */
 static size_t draw_report(struct random *random, unsigned char *report)
 {
 	size_t len = 64;
@@ -97,8 +100,8 @@ static size_t draw_report(struct random *random, unsigned char *report)
 }
 
 /*
- * What the programs make of a report, as documented: each may write within the buffer and give a
- * new size or an error. In place; returns how long it is then, 0 if nobody gets it.
+* Changes a report in place as the programs are documented to: each may write within the buffer and
+ * return a new size or an error. Returns its new length, 0 if it is dropped.
  */
 static size_t change(struct rig *rig, unsigned char *report, size_t len)
 {
@@ -132,8 +135,9 @@ static void print_views(struct rig *rig, const char *id)
 }
 
 /*
- * Whether native HID-BPF survives it. Linux 7.3 copies a report into the buffer without a look at
- * its size, and takes what a program returns for a pointer if it is too small for an error.
+* Whether native HID-BPF survives the report. Linux 7.3 copies a report into the buffer without
+* checking
+ * its size, and takes a return value that is too small for an error as a pointer.
  */
 static bool breaks_native(struct rig *rig, size_t len)
 {
@@ -161,7 +165,7 @@ static void send_report(struct rig *rig, const char *id, unsigned char *report, 
 	text = seat_read(&rig->seat);
 	transcript(id, "got", &text);
 
-	/* A report too long is shown cut. */
+	/* A report that is too long is shown truncated. */
 	if (len > rig->buffer)
 		memset(report + rig->buffer, 0, REPORT_MAX - rig->buffer);
 	len = change(rig, report, len);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* A device with programs, and beside it the same device without: what programs do can be told. */
+/* A device with programs and the same device without, to compare what they do. */
 #ifndef TESTS_MALFORMED_RIG_H
 #define TESTS_MALFORMED_RIG_H
 
@@ -29,17 +29,18 @@ void rig_attach(struct rig *rig, const char *ops, struct hidbpf_link **link);
 void rig_unplug(struct rig *rig);
 
 /*
- * Finds out how large the event programs' buffer is, by a report that no buffer is too small for.
- * Programs must have been attached while a driver was bound: native HID-BPF would have no buffer.
+* Finds out the size of the event programs' buffer, with a report that fits any buffer. Programs
+* must
+ * have been attached while a driver was bound: native HID-BPF would have no buffer.
  */
 void rig_measure(struct rig *rig);
 
 /*
- * The hardware sends "count" reports, of any size, and programs do as drawn for the kind of case
- * and its number. Prints, as cases "id".0 and so on, what the programs saw ("saw"), what
- * applications got ("got"), and what they get from the device without programs for the report that
- * programs are documented to make of it ("alone"). Native HID-BPF is not given what it would break
- * over; as what a device sent before matters, that comes last.
+* The hardware sends "count" reports of any size, and programs act as drawn for the kind of case and
+ * its number. Prints, as cases "id".0 and so on, what the programs saw ("saw"), what applications
+ * got ("got"), and what they get from the device without programs for the report as programs are
+ * documented to change it ("alone"). Native HID-BPF does not get reports that would crash it; these
+ * come last, as earlier reports matter to a device.
  */
 void rig_reports(struct rig *rig, const char *id, unsigned int kind, unsigned int number,
 		 unsigned int count);

@@ -42,7 +42,7 @@ void transcript(const char *id, const char *kind, const struct text *text)
 	printf("@%s %s%s\n", id, kind, text->chars);
 }
 
-/* By the numbers in their names, as glob() puts event10 before event9. */
+/* Sorted by the numbers in their names, as glob() puts event10 before event9. */
 static int by_number(const void *a, const void *b)
 {
 	const char *x = strrchr(*(char *const *)a, 't'), *y = strrchr(*(char *const *)b, 't');
@@ -51,8 +51,8 @@ static int by_number(const void *a, const void *b)
 }
 
 /*
- * Nobody else gets their events: the kernel would obey what looks like its magic keys, and a
- * terminal like Ctrl+Alt+Del.
+* Grabs the device: otherwise the kernel would act on its magic keys, and a terminal on
+* Ctrl+Alt+Del.
  */
 static void open_evdevs(struct seat *seat)
 {
@@ -169,7 +169,7 @@ static void read_hidraw(struct seat *seat, struct text *text)
 	CHECK_EQ(errno, EAGAIN);
 }
 
-/* Without times, ends of packets, and keys that repeat while they are held. */
+/* Except times, ends of packets, and repeats of held keys. */
 static void read_evdev(int fd, struct text *text)
 {
 	struct input_event event;

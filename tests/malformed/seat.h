@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* A device with all its nodes open, and what can be seen of it, as one line of text. */
+/* A device with all its nodes open, and a line of text with all that they show. */
 #ifndef TESTS_MALFORMED_SEAT_H
 #define TESTS_MALFORMED_SEAT_H
 
@@ -22,18 +22,18 @@ struct text {
 };
 
 void text_add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The length of some bytes, and a sum over them. */
+/* Appends the length of some bytes and a sum over them. */
 void text_add_bytes(struct text *text, const void *bytes, size_t len);
 
 /* Prints a line of the transcript: of which case, what kind of fact, the fact. */
 void transcript(const char *id, const char *kind, const struct text *text);
 
-/* Opens what there is of a device, whose probing has ended; closes it again. */
+/* Opens and closes all nodes of a device that has been probed. */
 void seat_open(struct seat *seat, struct device *dev);
 void seat_close(struct seat *seat);
-/* What the device is for applications: driver, group, descriptors, nodes and what they can do. */
+/* Describes the device as applications see it: driver, group, descriptors, nodes, capabilities. */
 struct text seat_describe(struct seat *seat);
-/* What can be read from its nodes now. */
+/* Reads all that its nodes have now. */
 struct text seat_read(struct seat *seat);
 
 #endif

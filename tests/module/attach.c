@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Attaching and detaching: what is accepted, what is refused and with which error. */
+/* Attaching and detaching: what is accepted, what is refused, and with which error. */
 #include "bpf/shared.h"
 #include "lib/models.h"
 #include "lib/programs.h"
@@ -11,7 +11,7 @@
 #define SEEN(_ops) OPS_VAR(_ops, struct seen, "seen")
 #define MAX_OPS 64
 
-/* Loads an ops for an id and attaches it: 0 or -errno of attaching. */
+/* Loads ops for an id and attaches them. Returns 0 or -errno of attaching. */
 static int attach_to_id(int hid_id)
 {
 	struct ops ops;
@@ -84,7 +84,7 @@ TEST(fixups_on_two_devices, "each device can have its own descriptor fixup")
 	ops_on(two, "rdesc", "fixup");
 }
 
-TEST(sixty_four, "a device takes 64 ops, the 65th is refused: E2BIG; a free place is given again")
+TEST(sixty_four, "a device takes 64 ops and refuses the 65th: E2BIG; a free place is used again")
 {
 	struct device *dev = device_plug(&mouse);
 	struct hidbpf_object *object = object_open("many");
@@ -110,7 +110,7 @@ TEST(sixty_four, "a device takes 64 ops, the 65th is refused: E2BIG; a free plac
 	CHECK_EQ(*OPS_VAR(&many[0], int, "runs"), 2 * MAX_OPS);
 }
 
-/* Attaches "event" with flags: 0 or -errno. The kernel looks at flags when it is given the ops. */
+/* Attaches "event" with flags: 0 or -errno. The kernel checks flags when it gets the ops. */
 static int attach_with_flags(struct device *dev, __u32 flags)
 {
 	struct ops ops = ops_load_flags(dev, "events", "event", flags);
@@ -130,7 +130,7 @@ TEST(unknown_flags, "flags other than BPF_F_BEFORE are refused: EINVAL")
 	CHECK_EQ(attach_with_flags(dev, 0), 0);
 }
 
-TEST(no_hooks, "ops without any hook can be attached and do nothing")
+TEST(no_hooks, "ops without hooks can be attached and do nothing")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -160,7 +160,7 @@ TEST(each_hook_alone, "ops with any single hook can be attached, and reports kee
 	}
 }
 
-TEST(link_detach, "BPF_LINK_DETACH detaches, closing the link afterwards does nothing more")
+TEST(link_detach, "BPF_LINK_DETACH detaches; closing the link afterwards does nothing")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = ops_on(dev, "events", "event");
@@ -174,7 +174,7 @@ TEST(link_detach, "BPF_LINK_DETACH detaches, closing the link afterwards does no
 	CHECK_EQ(SEEN(&ops)->runs, 1);
 }
 
-TEST(link_update, "attached ops cannot be exchanged for others: EOPNOTSUPP, and keep working")
+TEST(link_update, "attached ops cannot be replaced through the link: EOPNOTSUPP, and keep working")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops, other;
@@ -182,7 +182,7 @@ TEST(link_update, "attached ops cannot be exchanged for others: EOPNOTSUPP, and 
 
 	skip_on_tracing("what is attached through the module's device has nothing to exchange");
 	ops = ops_on(dev, "events", "event");
-	/* The kernel takes only ops for this that were attached before. */
+	/* The kernel accepts only ops that were attached before. */
 	other = ops_on(dev, "events", "event");
 	ops_detach(&other);
 	map = bpf_object__find_map_by_name(hidbpf_object_bpf(other.object), "event");
@@ -193,8 +193,7 @@ TEST(link_update, "attached ops cannot be exchanged for others: EOPNOTSUPP, and 
 	CHECK_EQ(SEEN(&other)->runs, 0);
 }
 
-TEST(without_link,
-     "ops of the section .struct_ops, without a link, attach too and detach with the map")
+TEST(without_link, "ops of the section .struct_ops attach without a link and detach with the map")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = ops_on(dev, "single", "no_link");
@@ -215,7 +214,7 @@ static bool is_detached(struct device *dev, struct ops *ops)
 	return SEEN(ops)->runs == runs;
 }
 
-TEST(pinned_link, "a pinned link keeps the program attached after its process is gone")
+TEST(pinned_link, "a pinned link keeps the program attached after its process exits")
 {
 	static const char path[] = "/sys/fs/bpf/guest_test_pin";
 	struct device *dev = device_plug(&mouse);
@@ -240,7 +239,7 @@ TEST(sleepable_event, "a sleepable hid_device_event is refused at load: EINVAL")
 	check_refused("sleepable_event", "plain_event", -EINVAL);
 }
 
-TEST(sleepable_hooks, "hid_rdesc_fixup, hid_hw_request, hid_hw_output_report may be sleepable")
+TEST(sleepable_hooks, "hid_rdesc_fixup, hid_hw_request and hid_hw_output_report may be sleepable")
 {
 	static const char *const names[] = { "sleepable_fixup", "sleepable_request",
 					     "sleepable_output" };
@@ -270,14 +269,14 @@ TEST(write_strings, "name, phys and uniq may be written up to the byte before th
 	check_refused("write_uniq_end", "write_uniq", -EACCES);
 }
 
-TEST(write_across_end, "a wide write that covers the final byte of a string is refused")
+TEST(write_across_end, "a wide write that includes the last byte of a string is refused")
 {
 	skip_unless_stores();
 	check_refused("write_name_across_end", "write_name_wide", -EACCES);
 	check_refused("write_name_to_phys", NULL, -EACCES);
 }
 
-TEST(write_device, "everything else of the device is read-only")
+TEST(write_device, "all other members of the device are read-only")
 {
 	skip_unless_stores();
 	check_refused("write_vendor", "read_device", -EACCES);
@@ -291,8 +290,7 @@ TEST(write_from_sleepable, "the same writes are allowed and refused in a sleepab
 	check_refused("sleepable_write_vendor", "sleepable_write_name", -EACCES);
 }
 
-TEST(write_nothing,
-     "where programs cannot store to context and device, none of the stores gets through")
+TEST(write_nothing, "where programs cannot store to context and device, every store is refused")
 {
 	static const char *const names[] = { "write_size",
 					     "write_both_sizes",

@@ -2,7 +2,7 @@
 static const char before_driver[] =
 	"hid-core drops a report it does not know before it calls the driver";
 
-/* hid_device_event: what a program sees of a report, and what it can do to it. */
+/* hid_device_event: what a program sees of a report, and how it can change it. */
 #include "bpf/shared.h"
 #include "lib/kmod.h"
 #include "lib/models.h"
@@ -79,7 +79,7 @@ TEST(buffer_is_rounded_up, "the buffer is the largest report rounded up to 64 by
 		{ &vendor65, 65, 128 }, { &big_feature, 4, 192 },
 	};
 
-	/* Of the last, only a feature report is known; what is sent is not. */
+	/* The descriptor of the last one has only a feature report, not the report that is sent. */
 	skip_on_driver(before_driver);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		unsigned char report[128] = { 1 };
@@ -95,7 +95,7 @@ TEST(buffer_is_rounded_up, "the buffer is the largest report rounded up to 64 by
 }
 
 TEST(buffer_is_zero_filled,
-     "behind a report the buffer is zero, whatever the last program left there")
+     "after the report the buffer is zero, whatever the last program left there")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = event_on(dev);
@@ -109,7 +109,7 @@ TEST(buffer_is_zero_filled,
 	}
 }
 
-TEST(change_reaches_hidraw, "a changed report is what hidraw reads")
+TEST(change_reaches_hidraw, "hidraw reads the changed report")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -122,7 +122,7 @@ TEST(change_reaches_hidraw, "a changed report is what hidraw reads")
 	CHECK_REPORT(hidraw, 0, 5, 7);
 }
 
-TEST(change_reaches_evdev, "a changed report is what evdev reads")
+TEST(change_reaches_evdev, "evdev reads the changed report")
 {
 	struct device *dev = device_plug(&mouse);
 	int evdev = device_evdev(dev);
@@ -138,7 +138,7 @@ TEST(change_reaches_evdev, "a changed report is what evdev reads")
 	CHECK(!device_has_event(evdev));
 }
 
-TEST(numbered_report, "a numbered report starts with its ID and reaches both readers")
+TEST(numbered_report, "a numbered report starts with its report ID and reaches both readers")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
@@ -154,7 +154,7 @@ TEST(numbered_report, "a numbered report starts with its ID and reaches both rea
 }
 
 TEST(order_of_attaching,
-     "programs run in the order they were attached, each seeing the last one's work")
+     "programs run in the order they were attached, each seeing the changes of the last")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -165,7 +165,8 @@ TEST(order_of_attaching,
 	CHECK_REPORT(hidraw, 0, 12, 0);
 }
 
-TEST(before_goes_first, "BPF_F_BEFORE puts a program before those attached, others go to the end")
+TEST(before_goes_first,
+     "BPF_F_BEFORE puts a program before the attached ones; others go to the end")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -258,7 +259,7 @@ TEST(next_sees_new_size, "the next program sees the size the last one returned")
 	CHECK_EQ(SEEN(&second)->size, 9);
 }
 
-TEST(store_size, "a size stored in the context counts like one returned")
+TEST(store_size, "a size stored in the context has the effect of a returned size")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -271,7 +272,7 @@ TEST(store_size, "a size stored in the context counts like one returned")
 	CHECK_REPORT(hidraw, 2, 0, 4, 6, 0, 0, 0, 0, 0);
 }
 
-TEST(store_retval, "a retval stored in the context counts like a size returned")
+TEST(store_retval, "a retval stored in the context has the effect of a returned size")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -322,7 +323,7 @@ TEST(store_negative, "a negative stored size drops the report")
 	CHECK(device_is_silent(hidraw));
 }
 
-TEST(too_large_drops, "a size beyond the buffer drops the report, one of the whole buffer does not")
+TEST(too_large_drops, "a size beyond the buffer drops the report, the size of the buffer does not")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -342,8 +343,7 @@ TEST(too_large_drops, "a size beyond the buffer drops the report, one of the who
 	CHECK_BYTES(whole, 4, 0, 1, 2, 0);
 }
 
-TEST(too_large_is_judged_last,
-     "a size beyond the buffer that a later program takes back does no harm")
+TEST(too_large_is_judged_last, "a size beyond the buffer is harmless if a later program reduces it")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -356,7 +356,7 @@ TEST(too_large_is_judged_last,
 	CHECK_REPORT(hidraw, 0, 1, 2);
 }
 
-TEST(unknown_number_reaches_program, "a report the descriptor does not know reaches the program")
+TEST(unknown_number_reaches_program, "a report with an unknown report ID reaches the program")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -369,8 +369,7 @@ TEST(unknown_number_reaches_program, "a report the descriptor does not know reac
 	CHECK(device_is_silent(hidraw));
 }
 
-TEST(unknown_number_rewritten,
-     "a report the descriptor does not know can be turned into one it knows")
+TEST(unknown_number_rewritten, "a program can change an unknown report ID into a known one")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
@@ -384,7 +383,7 @@ TEST(unknown_number_rewritten,
 	CHECK_EVENT(evdev, EV_REL, REL_Y, 6);
 }
 
-TEST(known_made_unknown, "a report turned into one the descriptor does not know goes nowhere")
+TEST(known_made_unknown, "a report whose report ID is changed into an unknown one goes nowhere")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -396,7 +395,8 @@ TEST(known_made_unknown, "a report turned into one the descriptor does not know 
 	CHECK(device_is_silent(hidraw));
 }
 
-TEST(longer_than_descriptor, "bytes the device sends beyond the described report reach the program")
+TEST(longer_than_descriptor,
+     "bytes beyond the report that the descriptor describes reach the program")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -408,7 +408,7 @@ TEST(longer_than_descriptor, "bytes the device sends beyond the described report
 	CHECK_REPORT(hidraw, 0, 1, 2, 33, 44);
 }
 
-TEST(empty_report, "an empty report reaches the program, and nobody else")
+TEST(empty_report, "an empty report reaches the program and no application")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -435,7 +435,7 @@ TEST(empty_report_filled, "a program can fill an empty report")
 	CHECK_REPORT(hidraw, 0, 8, 0);
 }
 
-/* What the driver of a sensor reads as its value, from the device. */
+/* The value that the driver of a sensor reads from the device. */
 static int sensor_value(struct device *dev)
 {
 	char text[64] = "";
@@ -446,8 +446,7 @@ static int sensor_value(struct device *dev)
 	return atoi(text);
 }
 
-TEST(driver_gets_report,
-     "the answer to a driver's own GET_REPORT runs the program, and can be changed")
+TEST(driver_gets_report, "the reply to a driver's GET_REPORT runs the program, which can change it")
 {
 	struct device *dev = device_plug(&sensor);
 	struct ops ops = event_on(dev);
@@ -465,14 +464,14 @@ TEST(driver_gets_report,
 	CHECK_EQ(sensor_value(dev), 7);
 }
 
-/* A transport driver other than uhid, in the module transport.ko, sends the report 1, 0, 5, 7. */
+/* The transport driver in transport.ko sends the report 1, 0, 5, 7. */
 static int transport_send(struct device *dev, const char *context)
 {
 	char path[128], id[16];
 	int fd, err;
 
 	if (!kmod_has_file("transport.ko"))
-		test_skip("no modules could be built here for this kernel");
+		test_skip("this machine cannot build modules for this kernel");
 	err = kmod_load_file("transport.ko");
 	CHECK(err == 0 || err == -EEXIST);
 	snprintf(path, sizeof(path), "/sys/module/transport/parameters/%s", context);
@@ -492,7 +491,7 @@ static void check_transport(const char *context)
 
 	ACT(&ops)->mark_at = 2;
 	ACT(&ops)->mark = 3;
-	/* A driver's callback can stop hid-core only by an error. */
+	/* The callback of a driver can stop hid-core only with an error. */
 	CHECK_EQ(transport_send(dev, context), kmod_enters_by("driver") ? -EALREADY : 0);
 	CHECK_EQ(SEEN(&ops)->runs, 1);
 	CHECK_EQ(SEEN(&ops)->size, 4);
@@ -508,7 +507,7 @@ static void check_transport(const char *context)
 }
 
 TEST(older_transport,
-     "a report by hid_input_report() runs the program, which can change and drop it")
+     "a report from hid_input_report() runs the program, which can change and drop it")
 {
 	check_transport("task");
 }
@@ -518,7 +517,7 @@ TEST(from_interrupt, "a report in an interrupt runs the program, which can chang
 	check_transport("irq");
 }
 
-TEST(closed_device, "reports run the program also while no application has the device open")
+TEST(closed_device, "reports run the program even if no application has opened the device")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = event_on(dev);
@@ -541,7 +540,7 @@ TEST(other_device, "reports of a device without programs are left alone")
 	CHECK(device_is_silent(hidraw));
 }
 
-TEST(two_devices, "two devices with programs do not mix")
+TEST(two_devices, "programs on two devices do not affect each other")
 {
 	struct device *devs[] = { device_plug(&mouse), device_plug(&mouse) };
 	int hidraws[] = { device_hidraw(devs[0]), device_hidraw(devs[1]) };
@@ -554,7 +553,7 @@ TEST(two_devices, "two devices with programs do not mix")
 	CHECK_REPORT(hidraws[1], 0, 62, 0);
 }
 
-TEST(detached, "after detaching the program does not run")
+TEST(detached, "a detached program does not run")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = event_on(dev);

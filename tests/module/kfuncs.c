@@ -49,7 +49,7 @@ static int do_call(const char *program, struct call *call)
 	return call->retval;
 }
 
-/* Calls with these bytes, in a buffer of their size; the rest of call->data is 0xee. */
+/* Calls with these bytes in a buffer of their size; the rest of call->data is 0xee. */
 #define CALL(_dev, _type, _reqtype, ...)                                              \
 	make_call(device_id(_dev), _type, _reqtype, (unsigned char[]){ __VA_ARGS__ }, \
 		  sizeof((unsigned char[]){ __VA_ARGS__ }))
@@ -62,7 +62,7 @@ static struct call make_call(int hid, int type, int reqtype, const unsigned char
 	return call;
 }
 
-TEST(allocate_context, "a syscall program gets a context for a device, and none for an unknown one")
+TEST(allocate_context, "a syscall program gets a context for a device, but not for an unknown one")
 {
 	struct device *dev = device_plug(&combo);
 	struct call call = { .hid = device_id(dev), .size = 1 };
@@ -104,7 +104,7 @@ TEST(request_set, "hid_bpf_hw_request() sets a feature report")
 	CHECK_BYTES(got.data, got.size, 1, 6, 7, 8, 9);
 }
 
-TEST(request_input_output, "hid_bpf_hw_request() serves input and output reports as well")
+TEST(request_input_output, "hid_bpf_hw_request() also transfers input and output reports")
 {
 	struct device *dev = device_plug(&combo);
 	struct call call = CALL(dev, TYPE_INPUT, GET_REPORT, 1, 0, 0, 0);
@@ -143,7 +143,7 @@ TEST(request_short_buffer, "hid_bpf_hw_request() with a shorter buffer transfers
 }
 
 TEST(request_unnumbered,
-     "for unnumbered reports the first byte of hid_bpf_hw_request() is report ID 0")
+     "for unnumbered reports the first byte of hid_bpf_hw_request() is the report ID 0")
 {
 	struct device *dev = device_plug(&vendor64);
 	struct call call = { .hid = device_id(dev),
@@ -162,7 +162,7 @@ TEST(request_unnumbered,
 }
 
 TEST(request_errors,
-     "hid_bpf_hw_request() refuses unknown reports, types, requests and no bytes: EINVAL")
+     "hid_bpf_hw_request() refuses unknown reports, types and requests, and no bytes: EINVAL")
 {
 	struct device *dev = device_plug(&combo);
 	struct call bad_number = CALL(dev, TYPE_FEATURE, GET_REPORT, 2, 0, 0);
@@ -192,14 +192,15 @@ TEST(request_other_kinds,
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		struct call call = CALL(dev, TYPE_FEATURE, kinds[i], 1, 0, 0, 0, 0);
 
-		/* What uhid says to requests it does not have. */
+		/* The error of uhid for requests that it does not support. */
 		CHECK_EQ(do_call("call_request", &call), -EIO);
 		CHECK_EQ(OPS_VAR(&ops, struct seen, "seen_request")->runs, i + 1);
 		CHECK_EQ(OPS_VAR(&ops, struct seen, "seen_request")->reqtype, kinds[i]);
 	}
 }
 
-TEST(request_device_error, "hid_bpf_hw_request() returns the device's error and leaves the buffer")
+TEST(request_device_error,
+     "hid_bpf_hw_request() returns the device's error and leaves the buffer unchanged")
 {
 	struct device *dev = device_plug(&combo);
 	struct call call = CALL(dev, TYPE_FEATURE, GET_REPORT, 1, 9, 9, 9, 9);
@@ -208,7 +209,8 @@ TEST(request_device_error, "hid_bpf_hw_request() returns the device's error and 
 	CHECK_BYTES(call.data, 5, 1, 9, 9, 9, 9);
 }
 
-TEST(request_runs_programs, "a syscall program's request runs the device's programs, source not 0")
+TEST(request_runs_programs,
+     "a request of a syscall program runs the device's programs, with a source other than 0")
 {
 	struct device *dev = device_plug(&combo);
 	struct ops ops = ops_on(dev, "requests", "request");
@@ -248,7 +250,7 @@ TEST(output_clipped, "hid_bpf_hw_output_report() uses no more of the buffer than
 	CHECK_BYTES(got.data, got.size, 1, 2, 3, 4, 5);
 }
 
-TEST(output_unnumbered, "hid_bpf_hw_output_report() for unnumbered reports has a first byte 0")
+TEST(output_unnumbered, "for unnumbered reports the first byte of hid_bpf_hw_output_report() is 0")
 {
 	struct device *dev = device_plug(&vendor64);
 	struct call call = { .hid = device_id(dev), .size = CALL_DATA, .data = { 0, 1, 2 } };
@@ -273,7 +275,7 @@ TEST(output_errors, "hid_bpf_hw_output_report() refuses unknown reports and no b
 	CHECK(device_is_quiet(dev));
 }
 
-TEST(output_runs_programs, "a syscall program's output report runs the device's programs")
+TEST(output_runs_programs, "an output report of a syscall program runs the device's programs")
 {
 	struct device *dev = device_plug(&combo);
 	struct ops ops = ops_on(dev, "requests", "output");
@@ -285,7 +287,7 @@ TEST(output_runs_programs, "a syscall program's output report runs the device's 
 	CHECK(device_is_quiet(dev));
 }
 
-TEST(input, "hid_bpf_input_report() brings a report to hidraw and evdev")
+TEST(input, "hid_bpf_input_report() injects a report that hidraw and evdev read")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
@@ -297,7 +299,7 @@ TEST(input, "hid_bpf_input_report() brings a report to hidraw and evdev")
 	CHECK_EVENT(evdev, EV_REL, REL_Y, 6);
 }
 
-TEST(input_unnumbered, "hid_bpf_input_report() for unnumbered reports has no extra byte")
+TEST(input_unnumbered, "hid_bpf_input_report() takes unnumbered reports without a first byte 0")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -307,7 +309,7 @@ TEST(input_unnumbered, "hid_bpf_input_report() for unnumbered reports has no ext
 	CHECK_REPORT(hidraw, 0, 4, 6);
 }
 
-TEST(input_errors, "hid_bpf_input_report() refuses unknown reports, types and no bytes: EINVAL")
+TEST(input_errors, "hid_bpf_input_report() refuses unknown reports and types, and no bytes: EINVAL")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -323,7 +325,7 @@ TEST(input_errors, "hid_bpf_input_report() refuses unknown reports, types and no
 }
 
 TEST(input_without_driver,
-     "hid_bpf_input_report() on a device without driver fails: ENODEV or EINVAL")
+     "hid_bpf_input_report() fails on a device without a driver: ENODEV or EINVAL")
 {
 	struct device *dev = device_plug(&combo);
 	struct call call = CALL(dev, TYPE_INPUT, 0, 1, 0, 4, 6);
@@ -334,7 +336,8 @@ TEST(input_without_driver,
 	CHECK(ret == -ENODEV || ret == -EINVAL);
 }
 
-TEST(input_runs_programs, "an injected report runs the device's programs, source not 0")
+TEST(input_runs_programs,
+     "an injected report runs the device's programs, with a source other than 0")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -351,7 +354,7 @@ TEST(input_runs_programs, "an injected report runs the device's programs, source
 	CHECK_REPORT(hidraw, 1, 0, 40, 6);
 }
 
-TEST(input_dropped, "an injected report a program drops returns the program's error")
+TEST(input_dropped, "injecting a report that a program drops returns the program's error")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -363,7 +366,7 @@ TEST(input_dropped, "an injected report a program drops returns the program's er
 	CHECK(device_is_silent(hidraw));
 }
 
-TEST(input_other_type, "an injected feature report reaches programs as one")
+TEST(input_other_type, "an injected feature report reaches programs as a feature report")
 {
 	struct device *dev = device_plug(&combo);
 	struct ops ops = ops_on(dev, "events", "event");
@@ -374,7 +377,7 @@ TEST(input_other_type, "an injected feature report reaches programs as one")
 	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->size, 5);
 }
 
-TEST(get_data_bounds, "hid_bpf_get_data() gives what is in the buffer and nothing beyond")
+TEST(get_data_bounds, "hid_bpf_get_data() gives access to the buffer and nothing beyond")
 {
 	static const int want[BOUNDS_CASES] = { [0] = 1, [2] = 1, [8] = 1 };
 	struct device *dev = device_plug(&mouse);
@@ -389,7 +392,7 @@ TEST(get_data_bounds, "hid_bpf_get_data() gives what is in the buffer and nothin
 }
 
 TEST(try_input_from_event,
-     "an event program injects one more report; doing so for that one: EDEADLOCK")
+     "an event program injects one more report; injecting again for that one: EDEADLOCK")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -407,7 +410,7 @@ TEST(try_input_from_event,
 	CHECK(device_is_silent(hidraw));
 }
 
-TEST(input_from_request, "a request program injects reports, waiting or not")
+TEST(input_from_request, "a request program injects reports with both functions, waiting or not")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -442,7 +445,7 @@ TEST(calls_from_request, "a request program sends output reports to its own and 
 	CHECK_BYTES(got.data, got.size, 1, 61, 52, 53, 54);
 }
 
-/* Attaches a program that has work done later, lets it happen, checks what the work did. */
+/* Attaches a program that schedules work, waits for the work and checks what it did. */
 static struct ops check_async(const char *name)
 {
 	struct device *dev = device_plug(&combo);
@@ -471,7 +474,7 @@ static struct ops check_async(const char *name)
 	return ops;
 }
 
-TEST(from_wq, "a bpf_wq callback asks the device, sends to it and injects a report")
+TEST(from_wq, "a bpf_wq callback queries the device, sends to it and injects a report")
 {
 	check_async("by_wq");
 }
@@ -487,7 +490,7 @@ static void skip_without_timers(void)
 		test_skip("PREEMPT_RT kernels have no bpf_timer");
 }
 
-TEST(from_timer, "a bpf_timer callback of an event program starts such work")
+TEST(from_timer, "a bpf_timer callback of an event program starts bpf_wq work")
 {
 	struct ops ops;
 
@@ -497,7 +500,7 @@ TEST(from_timer, "a bpf_timer callback of an event program starts such work")
 	CHECK_EQ(OPS_VAR(&ops, struct async_seen, "async_seen")->expired, 1);
 }
 
-TEST(sleeping_functions, "functions that sleep cannot be called where a program may not")
+TEST(sleeping_functions, "functions that sleep cannot be called from programs that may not")
 {
 	check_refused("event_input", "event_try_input", VERIFIER_ERROR);
 	check_refused("event_request", NULL, VERIFIER_ERROR);
@@ -514,20 +517,21 @@ TEST(sleeping_in_timer, "functions that sleep cannot be called from a bpf_timer 
 }
 
 TEST(syscall_functions,
-     "syscall programs have no hid_bpf_get_data() and hid_bpf_try_input_report()")
+     "syscall programs cannot call hid_bpf_get_data() and hid_bpf_try_input_report()")
 {
 	check_syscall_refused("syscall_get_data", "syscall_allocate", -EACCES);
 	check_syscall_refused("syscall_try_input", NULL, -EACCES);
 }
 
-TEST(context_ownership, "a context must be checked, released, and be the program's own to release")
+TEST(context_ownership,
+     "a context must be checked and released; only an allocated one can be released")
 {
 	check_refused("leaked_context", "fixup_allocate", -EINVAL);
 	check_refused("unchecked_context", NULL, VERIFIER_ERROR);
 	check_refused("release_own_context", NULL, -EINVAL);
 }
 
-TEST(data_access, "data must be checked, of constant size, and used within it")
+TEST(data_access, "data must be checked, have a constant size and be used within it")
 {
 	check_refused("unchecked_data", "checked_data", -EACCES);
 	check_refused("data_out_of_bounds", NULL, -EACCES);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Devices and programs that come and go at any moment, also under traffic. */
+/* Devices and programs that come and go at any moment, even during traffic. */
 #include "bpf/shared.h"
 #include "lib/models.h"
 #include "lib/programs.h"
@@ -39,7 +39,7 @@ static void detach(void *ops)
 }
 
 TEST(unplug_attached,
-     "a device is unplugged with ops of all kinds attached, which are detached later")
+     "a device is unplugged with ops of all kinds attached; they are detached later")
 {
 	struct device *dev = device_plug(&combo);
 	struct ops event = ops_on(dev, "events", "event"),
@@ -62,7 +62,7 @@ TEST(unplugged_cannot_attach, "ops of an unplugged device cannot be attached aga
 	CHECK_EQ(ops_try_attach(&ops), -EINVAL);
 }
 
-TEST(next_device_is_plain, "a device plugged in after another one with programs has none")
+TEST(next_device_is_plain, "a device plugged in after one with programs has no programs")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = ops_on(dev, "events", "event");
@@ -128,12 +128,13 @@ static void race_unplug(const struct model *model, const char *object, const cha
 	test_note("attached in %d of 5 rounds", attached);
 }
 
-TEST(attach_races_unplug, "attaching while the device is unplugged works or is refused: EINVAL")
+TEST(attach_races_unplug,
+     "attaching while the device is being unplugged succeeds or is refused: EINVAL")
 {
 	race_unplug(&combo, "events", "event");
 }
 
-TEST(fixup_races_unplug, "attaching a descriptor fixup while the device is unplugged")
+TEST(fixup_races_unplug, "attaching a descriptor fixup while the device is being unplugged")
 {
 	race_unplug(&mouse, "rdesc", "fixup");
 }
@@ -150,8 +151,8 @@ static int count_attached(int hid_id)
 	return found;
 }
 
-/* The descriptor is parsed anew in between, which gives the unplugging time. */
-TEST(keep_races_unplug, "what is to be kept while the device is unplugged does not stay behind")
+/* The descriptor is parsed again meanwhile, which leaves time for unplugging. */
+TEST(keep_races_unplug, "pinning while the device is being unplugged leaves no pin behind")
 {
 	int kept = 0, err;
 
@@ -175,7 +176,7 @@ TEST(keep_races_unplug, "what is to be kept while the device is unplugged does n
 }
 
 /*
- * Reads what there is; each report has to be plain or changed, whole. Returns how many are changed.
+* Reads all reports; each must be the original or the changed one. Returns how many are changed.
  */
 static int read_flood(int hidraw, int *plain)
 {
@@ -192,7 +193,7 @@ static int read_flood(int hidraw, int *plain)
 }
 
 TEST(detach_in_flood,
-     "attaching and detaching in a flood of reports: each is plain or changed, whole")
+     "attaching and detaching in a flood of reports: each report is original or changed")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev), plain = 0;
@@ -213,7 +214,7 @@ TEST(detach_in_flood,
 	CHECK(plain > 0);
 }
 
-TEST(many_loops, "attaching and detaching many times, with nothing left behind")
+TEST(many_loops, "attaching and detaching many times leaves nothing behind")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -236,7 +237,7 @@ static void attach_and_detach(void *ops)
 	}
 }
 
-TEST(two_at_once, "two processes' worth of attaching and detaching on one device, in a flood")
+TEST(two_at_once, "two threads attach to and detach from one device, in a flood of reports")
 {
 	struct device *dev = device_plug(&combo);
 	struct ops event = ops_load(dev, "events", "event"),
@@ -256,7 +257,7 @@ TEST(two_at_once, "two processes' worth of attaching and detaching on one device
 }
 
 TEST(unplug_in_traffic,
-     "unplugging while applications write, ask and switch LEDs, with ops attached")
+     "unplugging while applications write, read features and switch LEDs, with ops attached")
 {
 	for (int round = 0; round < 3; round++) {
 		struct device *dev = device_plug(&numbered_keyboard);
@@ -280,7 +281,7 @@ static void get_feature(void *hidraw)
 	CHECK(ioctl(*(int *)hidraw, HIDIOCGFEATURE(5), buf) < 0);
 }
 
-TEST(unplug_in_request, "unplugging while the device owes an answer: the application gets an error")
+TEST(unplug_in_request, "unplugging while the device owes a reply: the application gets an error")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -302,7 +303,7 @@ static void set_feature(void *hidraw)
 	CHECK_EQ(ioctl(*(int *)hidraw, HIDIOCSFEATURE(5), "\1\6\7\x8\x9"), 5);
 }
 
-TEST(detach_sleeping, "a program is detached while it sleeps in a request of its own")
+TEST(detach_sleeping, "a program is detached while it sleeps in a request that it made")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -341,7 +342,7 @@ TEST(unplug_sleeping, "a device is unplugged while a program sleeps in a request
 	ops_detach(&ops);
 }
 
-TEST(work_after_unplug, "a program's bpf_wq work for a device that is unplugged meanwhile")
+TEST(work_after_unplug, "bpf_wq work of a program for a device that is unplugged meanwhile")
 {
 	skip_unless_wq();
 	for (int round = 0; round < 3; round++) {
@@ -375,7 +376,7 @@ TEST(reprobe_in_flood, "descriptor fixups come and go in a flood of reports")
 	CHECK_EQ(OPS_VAR(&fixup, struct seen, "seen")->runs, 8);
 }
 
-TEST(rebind_in_flood, "the driver is unbound and bound in a flood of reports")
+TEST(rebind_in_flood, "the driver is unbound and bound again in a flood of reports")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = ops_on(dev, "events", "event");
@@ -391,7 +392,7 @@ TEST(rebind_in_flood, "the driver is unbound and bound in a flood of reports")
 	CHECK_EQ(SEEN(&ops)->runs, 1);
 }
 
-TEST(killed, "a process that dies detaches what it attached")
+TEST(killed, "programs are detached when the process that attached them dies")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev), fds[2];

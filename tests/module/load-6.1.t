@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The module is not loaded without BTF on Debian's 6.1-amd64 either, which itself would not mind.
+# On Debian's 6.1-amd64 a module without BTF is refused, although that kernel would load it.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

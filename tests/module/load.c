@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* When loading the module is refused: an error, one line in the kernel log, nothing half done. */
+/* Refused loading of the module: an error, one line in the kernel log, nothing left behind. */
 #include "bpf/shared.h"
 #include "lib/kmod.h"
 #include "lib/kmsg.h"
@@ -11,8 +11,7 @@
 #include <unistd.h>
 
 /*
- * Loading a file fails with err and one line that has this text; the module is not there
- * afterwards.
+* Loading a file fails with err and one line that contains this text; the module is not loaded.
  */
 static void check_load_refused(const char *file, const char *parameters, int err, const char *text)
 {
@@ -22,7 +21,7 @@ static void check_load_refused(const char *file, const char *parameters, int err
 	kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
 	CHECK_EQ(kmod_load_with(file, parameters), err);
 	count = kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
-	/* The kernel's own words on modules that were not built with it. */
+	/* Messages of the kernel about any out-of-tree module. */
 	if (strstr(lines, "loading out-of-tree module taints kernel"))
 		count--;
 	if (strstr(lines, "module verification failed"))
@@ -39,7 +38,7 @@ static void check_loads(void)
 	CHECK(!kmod_is_entered());
 }
 
-TEST(rival, "somebody else redirects a function of hid-core: EBUSY, and theirs stays")
+TEST(rival, "another module redirects a function of hid-core: EBUSY, and its redirection stays")
 {
 	CHECK_EQ(kmod_load_file("rival.ko"), 0);
 	CHECK(kmod_is_entered_at("hid_hw_output_report"));
@@ -53,7 +52,7 @@ TEST(rival, "somebody else redirects a function of hid-core: EBUSY, and theirs s
 }
 
 TEST(rival_fallback,
-     "left to choose, the module goes by the callbacks of drivers then, and says so")
+     "with intercept=auto the module then uses the callbacks of drivers, and logs it")
 {
 	struct device *dev = device_plug(&mouse);
 	char lines[2048];
@@ -76,14 +75,14 @@ TEST(rival_fallback,
 	check_loads();
 }
 
-TEST(bad_parameter, "a way into hid-core that there is not: refused with the ways there are")
+TEST(bad_parameter, "an unknown value of intercept is refused with the known ones")
 {
 	check_load_refused("hid_bpf_compat.ko", "intercept=kprobe", -EINVAL,
 			   "auto, ftrace or driver");
 	check_loads();
 }
 
-TEST(ftrace_off, "ftrace is switched off: refused with an error, and works when it is on again")
+TEST(ftrace_off, "with ftrace disabled, loading is refused; with ftrace enabled again, it works")
 {
 	int fd = open("/proc/sys/kernel/ftrace_enabled", O_WRONLY | O_CLOEXEC);
 
@@ -94,22 +93,21 @@ TEST(ftrace_off, "ftrace is switched off: refused with an error, and works when 
 	check_loads();
 }
 
-TEST(no_btf, "the module has no BTF: refused with an error that says what to do")
+TEST(no_btf, "a module without BTF is refused with an error that says what to do")
 {
 	check_load_refused("no-btf.ko", "", -ENOEXEC, "BTF");
 	CHECK(!kmod_is_entered());
 	check_loads();
 }
 
-TEST(foreign_btf, "the module's BTF was made for another kernel: refused as well")
+TEST(foreign_btf, "a module with BTF for another kernel is refused")
 {
 	check_load_refused("foreign-btf.ko", "", -ENOEXEC, "BTF");
 	CHECK(!kmod_is_entered());
 	check_loads();
 }
 
-TEST(rival_later,
-     "a rival that comes after loading: attaching says EBUSY, and works when it is gone")
+TEST(rival_later, "a rival loaded later makes attaching fail: EBUSY; without it attaching works")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);

@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# What keeps the module from being loaded: a rival for hid-core's functions, or BTF that does not
-# fit.
+# What prevents the module from loading: another module that redirects the same functions, or
+# unsuitable BTF.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 modules=$build/tests/module/modules-load
 
-# BTF that refers to types of another kernel by their numbers: the RT kernel's is close, and wrong.
+# BTF with type ids of another kernel: those of the RT kernel are close, and wrong.
 use_kernel 6.12-rt-amd64
 foreign=$build/$KVER/hid_bpf_compat.ko
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The module itself: when it can be unloaded, and when it is entered. Not for native HID-BPF. */
+/* The module: when it can be unloaded, and when it redirects functions. Not for native HID-BPF. */
 #include "bpf/shared.h"
 #include "lib/kmod.h"
 #include "lib/models.h"
@@ -13,7 +13,7 @@
 
 static const char native[] = "native HID-BPF is no module";
 
-TEST(not_entered, "hid-core is entered only while a device has programs")
+TEST(not_entered, "functions of hid-core are redirected only while a device has programs")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops;
@@ -30,7 +30,7 @@ TEST(not_entered, "hid-core is entered only while a device has programs")
 }
 
 TEST(others_plain,
-     "devices without programs behave as before the module came, while another has some")
+     "devices without programs behave as without the module, while another device has some")
 {
 	struct device *dev;
 
@@ -42,7 +42,8 @@ TEST(others_plain,
 	CHECK(kmod_is_entered());
 }
 
-TEST(not_entered_after_unplug, "hid-core is left when the last device with programs is unplugged")
+TEST(not_entered_after_unplug,
+     "no function is redirected once the last device with programs is unplugged")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops;
@@ -57,7 +58,7 @@ TEST(not_entered_after_unplug, "hid-core is left when the last device with progr
 	CHECK(!kmod_is_entered());
 }
 
-TEST(refused_attach_leaves, "an attach that is refused does not leave hid-core entered")
+TEST(refused_attach_leaves, "a refused attach leaves no function redirected")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops;
@@ -71,7 +72,7 @@ TEST(refused_attach_leaves, "an attach that is refused does not leave hid-core e
 }
 
 TEST(unload_refused,
-     "unloading is refused while a program is attached: EAGAIN, and nothing changes")
+     "unloading is refused while a program is attached: EAGAIN; the program stays attached")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops;
@@ -86,7 +87,7 @@ TEST(unload_refused,
 }
 
 TEST(unload_after_detach,
-     "unloading works soon after the last program is gone, with the device there")
+     "unloading works soon after the last program is detached, with the device plugged in")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -104,7 +105,7 @@ TEST(unload_after_detach,
 	CHECK_EQ(kmod_load(), 0);
 }
 
-TEST(unload_after_fixup, "a device that had a descriptor fixup goes on working after unloading")
+TEST(unload_after_fixup, "a device that had a descriptor fixup still works after unloading")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw;
@@ -126,7 +127,7 @@ TEST(unload_after_fixup, "a device that had a descriptor fixup goes on working a
 	CHECK_EQ(kmod_load(), 0);
 }
 
-TEST(unload_in_traffic, "loading, attaching, detaching and unloading in traffic of all kinds")
+TEST(unload_in_traffic, "loading, attaching, detaching and unloading during traffic of all kinds")
 {
 	struct device *dev = device_plug(&combo), *keys = device_plug(&keyboard);
 	struct traffic *reports, *requests, *leds;
@@ -150,7 +151,7 @@ TEST(unload_in_traffic, "loading, attaching, detaching and unloading in traffic 
 	CHECK(traffic_stop(leds) > 0);
 }
 
-TEST(unload_after_work, "unloading after a program's bpf_wq work is refused or waits for it")
+TEST(unload_after_work, "unloading is refused or waits while bpf_wq work of a program is pending")
 {
 	struct device *dev = device_plug(&combo);
 	struct ops ops;

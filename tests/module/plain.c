@@ -29,7 +29,7 @@ TEST(functions_do_not_load, "syscall programs that call HID-BPF functions do not
 	CHECK(strstr(hidbpf_log(), "hid_bpf_") != NULL);
 }
 
-TEST(loader_says_so, "hidbpf says that the kernel has no HID-BPF and what to do")
+TEST(loader_says_so, "hidbpf reports that the kernel has no HID-BPF, and what to do")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024];
@@ -40,7 +40,7 @@ TEST(loader_says_so, "hidbpf says that the kernel has no HID-BPF and what to do"
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(nothing_entered, "no function of the kernel is entered by ftrace")
+TEST(nothing_entered, "no function of the kernel is redirected")
 {
 	CHECK_SOON(!kmod_is_entered());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid_rdesc_fixup: what becomes of the device when its report descriptor is changed. */
+/* hid_rdesc_fixup: what happens to the device when its report descriptor is changed. */
 #include "bpf/shared.h"
 #include "lib/models.h"
 #include "lib/programs.h"
@@ -12,7 +12,7 @@
 #define SEEN(_ops) OPS_VAR(_ops, struct seen, "seen")
 #define ACT(_ops) OPS_VAR(_ops, struct rdesc_act, "rdesc_act")
 
-/* Loads a fixup that puts a model's descriptor in the place of the device's own. */
+/* Loads a fixup that replaces the device's descriptor by that of a model. */
 static struct ops load_disguise(struct device *dev, const char *name, const struct model *model)
 {
 	struct ops ops = ops_load(dev, "rdesc", name);
@@ -34,7 +34,7 @@ static struct ops disguise(struct device *dev, const char *name, const struct mo
 	return ops;
 }
 
-/* What userspace sees as the descriptor, in sysfs and from hidraw, is this. */
+/* Checks the descriptor that user space sees in sysfs and from hidraw. */
 static void check_descriptor(struct device *dev, const unsigned char *want, size_t len)
 {
 	struct hidraw_report_descriptor descriptor = { .size = HID_MAX_DESCRIPTOR_SIZE - 1 };
@@ -91,7 +91,8 @@ TEST(sees_descriptor, "the program sees the original descriptor in a buffer of 4
 	CHECK_EQ(SEEN(&ops)->data[mouse.rdesc_size], 0);
 }
 
-TEST(applied_and_undone, "a fixup is in effect when attaching returns, undone when detaching does")
+TEST(applied_and_undone,
+     "a fixup takes effect before attaching returns and is undone before detaching does")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = load_disguise(dev, "fixup", &keyboard);
@@ -103,7 +104,7 @@ TEST(applied_and_undone, "a fixup is in effect when attaching returns, undone wh
 	check_is(dev, &mouse);
 }
 
-TEST(works_as_fixed, "the device works as its new descriptor says, and as before after detaching")
+TEST(works_as_fixed, "the device works by its new descriptor, and by the original after detaching")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = disguise(dev, "fixup", &keyboard);
@@ -120,7 +121,7 @@ TEST(works_as_fixed, "the device works as its new descriptor says, and as before
 	CHECK_EVENT(evdev, EV_REL, REL_Y, 7);
 }
 
-TEST(reprobed_once, "attaching and detaching a fixup each probe the device once")
+TEST(reprobed_once, "attaching and detaching a fixup probes the device once each")
 {
 	struct device *dev = device_plug(&mouse);
 	unsigned int starts = device_starts(dev);
@@ -144,7 +145,7 @@ TEST(other_ops_do_not_reprobe, "attaching ops without a fixup does not probe the
 	CHECK_EQ(device_starts(dev), starts);
 }
 
-TEST(zero_keeps_size, "returning 0 keeps the descriptor's size, with changed bytes")
+TEST(zero_keeps_size, "returning 0 keeps the descriptor's size and the changed bytes")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = ops_load(dev, "rdesc", "fixup");
@@ -175,7 +176,8 @@ TEST(shrinks, "a descriptor can become shorter")
 	check_is(dev, &mouse);
 }
 
-TEST(failing_keeps_original, "a fixup that returns an error is attached and leaves the original")
+TEST(failing_keeps_original,
+     "a fixup that returns an error is attached; the original descriptor stays in effect")
 {
 	struct device *dev = device_plug(&mouse);
 	int evdev;
@@ -194,7 +196,8 @@ TEST(failing_keeps_original, "a fixup that returns an error is attached and leav
 	check_is(dev, &mouse);
 }
 
-TEST(too_long_keeps_original, "a fixup that claims more than 4096 bytes leaves the original")
+TEST(too_long_keeps_original,
+     "with a fixup that claims more than 4096 bytes the original descriptor stays in effect")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = load_disguise(dev, "fixup", &keyboard);
@@ -206,7 +209,7 @@ TEST(too_long_keeps_original, "a fixup that claims more than 4096 bytes leaves t
 }
 
 TEST(nonsense_descriptor,
-     "a descriptor no driver can use leaves the device unbound until detaching")
+     "with a descriptor that no driver can use, the device is unbound until detaching")
 {
 	static const unsigned char nonsense[] = { 0xc0, 0xc0, 0xc0, 0xc0 };
 	const struct model broken = { .rdesc = nonsense, .rdesc_size = sizeof(nonsense) };
@@ -222,7 +225,7 @@ TEST(nonsense_descriptor,
 	check_is(dev, &mouse);
 }
 
-TEST(sleepable, "a sleepable fixup works the same")
+TEST(sleepable, "a sleepable fixup works in the same way")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = disguise(dev, "sleepable_fixup", &keyboard);
@@ -258,8 +261,7 @@ TEST(stays_when_rebound, "a fixed descriptor stays when the driver is unbound an
 	check_is(dev, &mouse);
 }
 
-TEST(without_driver,
-     "a fixup attached while no driver is bound gets one bound on the new descriptor")
+TEST(without_driver, "attaching a fixup while no driver is bound binds one to the new descriptor")
 {
 	struct device *dev = device_plug(&mouse);
 
@@ -269,7 +271,7 @@ TEST(without_driver,
 	check_is(dev, &keyboard);
 }
 
-TEST(names_are_seen, "name, phys and uniq written by a fixup are what userspace sees")
+TEST(names_are_seen, "user space sees the name, phys and uniq that a fixup wrote")
 {
 	struct device *dev = device_plug(&mouse);
 	char text[256] = "";
@@ -320,7 +322,7 @@ TEST(becomes_touchscreen,
 }
 
 TEST(stops_being_touchscreen,
-     "a touch screen fixed into a mouse changes group, modalias and driver, too")
+     "a touch screen that becomes a mouse changes group, modalias and driver")
 {
 	struct device *dev = device_plug(&touchscreen);
 	struct ops ops;
@@ -336,7 +338,8 @@ TEST(stops_being_touchscreen,
 	check_driver(dev, "hid-multitouch");
 }
 
-TEST(buffer_follows, "the event programs' buffer follows the new descriptor, and the old one after")
+TEST(buffer_follows,
+     "the buffer of event programs fits the new descriptor, and the original after detaching")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops event = ops_on(dev, "events", "event"), ops = disguise(dev, "fixup", &vendor65);
@@ -352,7 +355,7 @@ TEST(buffer_follows, "the event programs' buffer follows the new descriptor, and
 	CHECK_EQ(SEEN(&event)->allocated_size, 64);
 }
 
-TEST(fixup_with_event, "one ops with a fixup and an event program does both")
+TEST(fixup_with_event, "ops with a fixup and an event program run both")
 {
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = disguise(dev, "fixup_and_event", &vendor65);
@@ -368,7 +371,7 @@ TEST(fixup_with_event, "one ops with a fixup and an event program does both")
 	check_is(dev, &mouse);
 }
 
-TEST(open_nodes, "nodes that were open when the device is probed again are gone, new ones work")
+TEST(open_nodes, "nodes open while the device is probed again are dead; new ones work")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);

@@ -15,7 +15,7 @@ static void unplug(void *dev)
 	device_unplug(dev);
 }
 
-TEST(detach_races_unplug, "detaching while the device is unplugged gives the device back once")
+TEST(detach_races_unplug, "detaching while the device is being unplugged releases the device once")
 {
 	for (int round = 0; round < 6; round++) {
 		struct device *dev = device_plug(&combo);
@@ -29,7 +29,7 @@ TEST(detach_races_unplug, "detaching while the device is unplugged gives the dev
 	}
 }
 
-TEST(unplug_with_leds_on, "LEDs that are switched off by unplugging find programs in order or none")
+TEST(unplug_with_leds_on, "unplugging switches LEDs off while programs run or after they are gone")
 {
 	for (int round = 0; round < 4; round++) {
 		struct device *dev = device_plug(&keyboard);
@@ -53,13 +53,13 @@ TEST(get_data_overflow, "an offset and a size whose sum overflows give no data")
 	struct ops narrow = ops_on(dev, "kfuncs", "bounds"), wide;
 	volatile int *given = OPS_VAR(&narrow, int, "bounds_given");
 
-	/* Sums of 32 bits that come out small, see kfuncs.bpf.c. */
+	/* 32-bit sums that overflow to a small value, see kfuncs.bpf.c. */
 	SEND(dev, 0, 1, 2);
 	CHECK_EQ(given[0], 1);
 	CHECK_EQ(given[5], 0);
 	CHECK_EQ(given[6], 0);
 	CHECK_EQ(given[7], 0);
-	/* A sum of 64 bits: some verifiers refuse such a size by themselves. */
+	/* A 64-bit sum: some verifiers refuse such a size. */
 	if (ops_try_load(&wide, device_id(dev), "kfuncs", "overflow")) {
 		CHECK(strstr(hidbpf_log(), "PROG LOAD LOG") != NULL);
 		return;
@@ -88,7 +88,7 @@ static struct call call_answered(int ret)
 }
 
 TEST(answer_overflow,
-     "an answer claimed longer than hid_bpf_hw_request()'s buffer does not overflow it")
+     "an answer longer than the buffer of hid_bpf_hw_request() does not overflow it")
 {
 	struct call call = call_answered(0x7fffffff);
 
@@ -106,7 +106,8 @@ TEST(answer_negative, "a negative answer is an error of hid_bpf_hw_request(), no
 	CHECK_BYTES(call.data, 3, 1, 0xee, 0xee);
 }
 
-TEST(unnumbered_length, "hid_bpf_hw_request() gets an unnumbered report whole, with report ID 0")
+TEST(unnumbered_length,
+     "hid_bpf_hw_request() gets an unnumbered report whole, with the report ID 0")
 {
 	struct device *dev = device_plug(&vendor64);
 	struct hidbpf_object *calls = object_open("kfuncs");
@@ -123,7 +124,7 @@ TEST(unnumbered_length, "hid_bpf_hw_request() gets an unnumbered report whole, w
 }
 
 TEST(crosswise_recursion,
-     "a request program's output report, whose program makes a request: EDEADLOCK")
+     "a request program sends an output report, whose program makes a request: EDEADLOCK")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -138,7 +139,7 @@ TEST(crosswise_recursion,
 	CHECK_EQ(seen->input_in_output_ret, -EDEADLOCK);
 }
 
-TEST(all_hooks, "one ops with all four hooks has each of them called")
+TEST(all_hooks, "ops with all four hooks get all of them called")
 {
 	struct device *dev = device_plug(&combo);
 	struct ops ops = ops_on(dev, "single", "all");
@@ -156,7 +157,7 @@ TEST(all_hooks, "one ops with all four hooks has each of them called")
 	CHECK_EQ(runs->output, 1);
 }
 
-TEST(no_event_program, "reports of a device whose ops have no event program pass unchanged")
+TEST(no_event_program, "reports pass unchanged if the device's ops have no event program")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
@@ -174,8 +175,7 @@ TEST(no_event_program, "reports of a device whose ops have no event program pass
 	ops_detach(&requests);
 }
 
-TEST(larger_than_buffer,
-     "a report larger than any the descriptor knows does not overflow the buffer")
+TEST(larger_than_buffer, "a report larger than any in the descriptor does not overflow the buffer")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -201,7 +201,7 @@ TEST(larger_than_buffer,
 	CHECK_REPORT(hidraw, 0, 5, 7);
 }
 
-TEST(attached_without_driver, "a program attached while no driver is bound runs when one is")
+TEST(attached_without_driver, "a program attached while no driver is bound runs once one is bound")
 {
 	struct device *dev = device_plug(&mouse);
 	unsigned int starts = device_starts(dev);

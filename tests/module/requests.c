@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid_hw_request and hid_hw_output_report: what applications and the kernel ask of the device. */
+/* hid_hw_request and hid_hw_output_report: requests of applications and the kernel. */
 #include "bpf/shared.h"
 #include "lib/models.h"
 #include "lib/programs.h"
@@ -39,7 +39,7 @@ static int write_report(int fd, const void *data, size_t len)
 	return ret < 0 ? -errno : ret;
 }
 
-TEST(get_feature, "HIDIOCGFEATURE reaches the program: number, type, request, size, sender")
+TEST(get_feature, "HIDIOCGFEATURE reaches the program: report ID, type, request, size, source")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -123,7 +123,8 @@ TEST(write_is_output, "a write to hidraw runs hid_hw_output_report, then reaches
 	CHECK_BYTES(got.data, got.size, 1, 2, 3, 4, 5);
 }
 
-TEST(source_is_the_file, "source is the same for one open hidraw file and differs between two")
+TEST(source_is_the_file,
+     "source is the same for one open hidraw file and differs between two files")
 {
 	struct device *dev = device_plug(&combo);
 	int one = device_hidraw(dev), two = device_hidraw(dev);
@@ -158,7 +159,7 @@ TEST(answer_request, "a program answers a request instead of the device")
 	CHECK(device_is_quiet(dev));
 }
 
-TEST(answer_too_much, "an answer claimed longer than the application's buffer is cut to it")
+TEST(answer_too_much, "an answer longer than the application's buffer is cut to it")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -172,7 +173,7 @@ TEST(answer_too_much, "an answer claimed longer than the application's buffer is
 	CHECK_BYTES(buf + 5, 3, 0xee, 0xee, 0xee);
 }
 
-TEST(answer_driver_too_much, "an answer claimed longer than a driver's buffer is cut to it")
+TEST(answer_driver_too_much, "an answer longer than a driver's buffer is cut to it")
 {
 	struct device *dev = device_plug(&sensor);
 	struct ops ops, event;
@@ -182,7 +183,7 @@ TEST(answer_driver_too_much, "an answer claimed longer than a driver's buffer is
 	event = ops_on(dev, "events", "event");
 	ops = requests_on(dev);
 	ACT_REQUEST(&ops)->ret = 1000;
-	/* Its driver asks for feature report 1, of 2 bytes, and hands on what it gets. */
+	/* Its driver reads feature report 1, of 2 bytes, and returns what it gets. */
 	CHECK(device_sysfs(dev, "HID-SENSOR-*/feature-*/feature-*-value", value, sizeof(value)) >
 	      0);
 	CHECK_EQ(OPS_VAR(&event, struct seen, "seen")->runs, 1);
@@ -205,7 +206,7 @@ TEST(refuse_request,
 	CHECK_EQ(request(hidraw, HIDIOCSFEATURE(5), "\1\6\7\x8\x9"), 5);
 }
 
-TEST(change_request, "a program changes what is set")
+TEST(change_request, "a program changes the data of SET_REPORT")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -218,7 +219,8 @@ TEST(change_request, "a program changes what is set")
 	CHECK_BYTES(got.data, got.size, 1, 99, 7, 8, 9);
 }
 
-TEST(answer_output, "a program takes an output report over: the write returns its number")
+TEST(answer_output,
+     "a program handles an output report: the write returns what the program returned")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -254,7 +256,7 @@ TEST(change_output, "a program changes an output report on its way to the device
 }
 
 TEST(output_falls_back,
-     "an output report refused with ENOSYS becomes a SET_REPORT programs see as well")
+     "an output report refused with ENOSYS becomes a SET_REPORT, which programs see")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -272,7 +274,7 @@ TEST(output_falls_back,
 	CHECK_EQ(got.type, UHID_OUTPUT_REPORT);
 }
 
-TEST(first_answer_counts, "several programs are asked in order until one answers")
+TEST(first_answer_counts, "several programs run in order until one answers")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -289,8 +291,7 @@ TEST(first_answer_counts, "several programs are asked in order until one answers
 	CHECK_EQ(SEEN_OUTPUT(&third)->runs, 0);
 }
 
-TEST(device_error,
-     "the device's own error reaches the application when programs pass the request on")
+TEST(device_error, "the device's error reaches the application if programs pass the request on")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -302,7 +303,7 @@ TEST(device_error,
 	CHECK_EQ(request(hidraw, HIDIOCSFEATURE(5), buf), -EIO);
 }
 
-TEST(unnumbered_requests, "requests of a device that does not number its reports use report ID 0")
+TEST(unnumbered_requests, "requests of a device without report IDs use report ID 0")
 {
 	struct device *dev = device_plug(&vendor64);
 	int hidraw = device_hidraw(dev);
@@ -344,7 +345,7 @@ TEST(led_is_output, "switching a keyboard LED runs hid_hw_output_report, with th
 	CHECK_EQ(SEEN_OUTPUT(&ops)->data[0], 2);
 }
 
-TEST(led_changed, "a program changes the LEDs that are switched")
+TEST(led_changed, "a program changes which LEDs are switched")
 {
 	struct device *dev = device_plug(&numbered_keyboard);
 	int evdev = device_evdev(dev);
@@ -376,7 +377,7 @@ TEST(led_refused, "a program keeps LED changes from the device")
 	CHECK_BYTES(got.data, got.size, 3);
 }
 
-TEST(led_falls_back, "LEDs refused with ENOSYS come as SET_REPORT, with the kernel as source")
+TEST(led_falls_back, "LEDs refused with ENOSYS are sent as SET_REPORT, with the kernel as source")
 {
 	struct device *dev = device_plug(&numbered_keyboard);
 	int evdev = device_evdev(dev);
@@ -397,7 +398,7 @@ TEST(led_falls_back, "LEDs refused with ENOSYS come as SET_REPORT, with the kern
 }
 
 TEST(driver_request,
-     "requests a driver makes at probe run hid_hw_request, with the kernel as source")
+     "requests that a driver makes at probe run hid_hw_request, with the kernel as source")
 {
 	struct device *dev = device_plug(&wheel);
 	unsigned int starts = device_starts(dev);
@@ -453,7 +454,7 @@ TEST(other_device, "requests to a device without programs are left alone")
 }
 
 TEST(nested_request,
-     "a program's own request runs the programs again, and is refused there: EDEADLOCK")
+     "a program's request runs the programs again; another request there is refused: EDEADLOCK")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -473,7 +474,8 @@ TEST(nested_request,
 	CHECK(device_is_quiet(dev));
 }
 
-TEST(nested_output, "a program's own output report runs the programs again, and is refused there")
+TEST(nested_output,
+     "a program's output report runs the programs again; another one there is refused")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
@@ -493,7 +495,7 @@ TEST(nested_output, "a program's own output report runs the programs again, and 
 	CHECK(device_is_quiet(dev));
 }
 
-TEST(answer_after_asking, "a program asks the device itself and hands on a changed answer")
+TEST(answer_after_asking, "a program queries the device and returns a changed answer")
 {
 	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);

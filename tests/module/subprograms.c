@@ -4,8 +4,7 @@
 #include "lib/programs.h"
 #include "lib/tap.h"
 
-TEST(passes_context,
-     "a program hands its context to a function of its own, which changes the report")
+TEST(passes_context, "a program passes its context to a function, which changes the report")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);

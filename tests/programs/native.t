@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Each device program does to its recordings what is expected, built as part of an ordinary program.
+# Compares what device programs, built into ordinary programs, do to their recordings with what is
+# expected.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,7 +21,7 @@ every_program_has_case() {
 	done
 }
 
-# Those for any device are attached by hand, those for one say which it is.
+# Programs for any device are attached by hand; programs for one name it.
 metadata_tells_devices() {
 	cd "$here/../../bpf"
 	fails grep -l HID_BPF_CONFIG 0001-*.bpf.c
@@ -35,7 +36,7 @@ plays() {
 
 check 'all programs build natively' builds
 check 'every program has a recording and an expected outcome' every_program_has_case
-check 'only programs for one device match any by themselves' metadata_tells_devices
+check 'only programs for one device are attached automatically' metadata_tells_devices
 while read -r name where program recording settings; do
 	check "$name: $program $settings" plays "$name" "$program" "$recording" "$settings"
 done <"$work/cases"

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Plays a recording to one device program without a kernel: the program is linked into this one,
- * and the kernel's functions that it calls are here. Reads beyond a buffer are found by the
- * sanitizers.
+* Plays a recording to one device program without a kernel: the program is linked into this one,
+ * which defines the kernel's functions that it calls. The sanitizers detect accesses beyond a
+ * buffer.
  *
  * usage: play RECORDING [NAME=VALUE]...
- * Prints in the format of recordings what the program makes of each device that its probe wants:
- * the descriptor and the reports, behind "#" the requests it sends and the reports it drops; then
- * what it returns for each request of an application, see requests.h.
+* Prints in the format of recordings the changed descriptor and reports of each device that its
+* probe
+ * program accepts; after "#" the requests that it sends and the reports that it drops; then what it
+ * returns for each request of an application, see requests.h.
  */
 #include "hid_bpf.h"
 #include "recording/recording.h"
@@ -20,15 +21,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The kernel rounds the buffer for a device's reports up to this. */
+/* The kernel rounds the size of a device's report buffer up to a multiple of this. */
 #define EVENT_ALIGN 64
-/* What applications are to a program: not the kernel, which is 0. */
+/* The source of applications' requests; that of the kernel is 0. */
 #define SOURCE_HIDRAW 1
 
 extern struct hid_bpf_ops program_ops;
 extern int probe(struct hid_bpf_probe_args *args) __attribute__((weak));
 
-/* A context, and the bytes that go with it; the context comes first. */
+/* A context and its bytes. The context comes first. */
 struct call {
 	struct hid_bpf_ctx ctx;
 	__u8 *data;
@@ -89,7 +90,7 @@ __u64 bpf_ktime_get_ns(void)
 	return now;
 }
 
-/* Whole numbers, or eight of them with commas in between: no program has other settings. */
+/* Integers, or eight integers separated by commas: programs have no other settings. */
 static void set(char *assignment)
 {
 	char *value = strchr(assignment, '=');
@@ -125,7 +126,7 @@ static bool is_wanted(const struct recording_device *recorded)
 	return wanted;
 }
 
-/* The descriptor as the program leaves it, in place of the recorded one. */
+/* The descriptor after the program, in place of the recorded one. */
 static void fix_rdesc(struct recording_device *recorded, struct hid_device *device)
 {
 	struct call *call =

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* Returns how many bytes there are. */
+/* Returns the number of bytes. */
 static size_t read_bytes(const char *text, unsigned char *data, size_t room)
 {
 	size_t size = 0;

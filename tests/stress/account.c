@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What became of the reports of ports, in the end. */
+/* Accounts for the reports of ports. */
 #include "lib/tap.h"
 #include "slot.h"
 
@@ -25,7 +25,7 @@ static void check_delivered(const struct port *port, unsigned int number)
 		fail_report(port, number, "not in evdev as in hidraw");
 	if (port->is_mouse)
 		return;
-	/* The programs of a device that is being unplugged stop before it does. */
+	/* While a device is being unplugged, its programs stop before it does. */
 	if (sent->hops > sent->most_hops || (sent->settled && sent->hops < sent->least_hops))
 		fail_report(port, number, "passed not as many programs as were attached");
 }
@@ -52,7 +52,7 @@ static void account_report(const struct port *port, unsigned int number, struct 
 	}
 }
 
-/* The nodes of a device that is gone still hold what was delivered before. */
+/* The nodes of an unplugged device still contain the reports that were delivered before. */
 void ports_account(struct port *ports, unsigned int count, struct figures *figures)
 {
 	unsigned long dropped = figures->dropped;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Repeating a scenario's cycle, and the table of figures. */
+/* Repeats a scenario's cycle and prints the table of figures. */
 #include "cycle.h"
 #include "lib/tap.h"
 
@@ -8,13 +8,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A cycle on a slow kernel, with what it has to set up; more is a hang. */
+/* More than a cycle needs, including its setup: longer is a hang. */
 #define CYCLE_SECONDS 300
 #define CYCLE_MS 3000
 #define SCENARIOS_MAX 32
 #define SKIPPED 77
 
-/* Shared with the processes of tests and cycles, of which one writes at a time. */
+/* Shared with the processes of tests and cycles. Only one of them writes at a time. */
 static struct figures *table;
 static unsigned long long seed;
 static long long scenario_ms;
@@ -92,7 +92,7 @@ void cycles_run(const char *name, void (*run)(struct cycle *cycle))
 	struct figures *figures = new_figures(name);
 	long long start = test_now_ms();
 
-	/* Cycles have their own. */
+	/* Cycles have their own alarm. */
 	alarm(0);
 	do
 		run_cycle(run, figures);

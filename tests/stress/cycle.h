@@ -9,10 +9,10 @@
 #include "chance.h"
 #include "lib/tap.h"
 
-/* How long to wait for what has to happen, however slow machine and kernel are. */
+/* How long to wait for what must happen, before test_patience(). */
 #define PATIENCE_MS 60000
 
-/* What became of the reports, and how often programs came or went meanwhile. */
+/* The fates of the reports, and how often programs were attached or detached meanwhile. */
 struct figures {
 	char name[24];
 	unsigned long cycles;
@@ -28,7 +28,7 @@ struct figures {
 struct cycle {
 	struct chance chance;
 	struct figures *figures;
-	long long start_ms, end_ms; /* when its time began, and when it should come to its end */
+	long long start_ms, end_ms; /* when its time began, and when it should end */
 };
 
 /* Makes a test of the function NAME_cycle(struct cycle *): SCENARIO(NAME, "what holds"); */
@@ -40,16 +40,16 @@ struct cycle {
 	struct cycle
 /* Runs cycles; ends the test if one fails or skips. */
 void cycles_run(const char *name, void (*run)(struct cycle *cycle));
-/* The cycle is set up, its time begins. */
+/* Starts the cycle's time, after its setup. */
 void cycle_start(struct cycle *cycle);
 /* Whether this cycle should go on. */
 bool cycle_goes_on(const struct cycle *cycle);
-/* How much of its time is over, in percent. */
+/* How much of its time has passed, in percent. */
 unsigned int cycle_share(const struct cycle *cycle);
 /* Waits for up to max_us microseconds. */
 void cycle_pause(struct cycle *cycle, unsigned int max_us);
 
-/* Has to be called first; says which seed is used. */
+/* Call it first. Prints the seed. */
 void cycles_init(void);
 /* Prints all figures as TAP diagnostics, one line for each scenario that ran. */
 void cycles_print(void);

@@ -12,7 +12,7 @@
 #define FLOOD_PORTS 16
 #define HANDS 2
 
-/* One of several threads that attach and detach, each its own ops. */
+/* One of several threads that attach and detach separate ops. */
 struct hand {
 	struct cycle *cycle;
 	struct chance chance;
@@ -22,7 +22,7 @@ struct hand {
 	pthread_t thread;
 };
 
-/* Somebody looks at the module's counts, which native HID-BPF does not have. */
+/* Reads the module's counters, which native HID-BPF does not have. */
 static void read_counts(void)
 {
 	int fd = open("/sys/kernel/debug/hid_bpf_compat", O_RDONLY | O_CLOEXEC);
@@ -49,7 +49,8 @@ static void *toggle_slots(void *arg)
 }
 
 /*
- * Toggles all slots at random, shared out among the hands, until the time or the reports are over.
+* Toggles all slots at random, distributed among the hands, until the time or the reports are used
+* up.
  */
 static void toggle_in(struct flood *flood, struct cycle *cycle, struct slot *slots,
 		      unsigned int count)
@@ -91,7 +92,7 @@ static void interrupts_cycle(struct cycle *cycle)
 	struct port ports[4];
 
 	if (!volley_load())
-		test_skip("there is no module volley.ko for this kernel");
+		test_skip("volley.ko was not built for this kernel");
 	fates_begin(7);
 	ports_plug(ports, 4, false);
 	for (int i = 0; i < 4; i++)
@@ -104,14 +105,14 @@ static void interrupts_cycle(struct cycle *cycle)
 
 SCENARIO(interrupts, "reports from interrupts while ops attach, detach and change their order");
 
-/* The device is full: one more is refused, whatever the order in which the others came. */
+/* The device is full: one more is refused, whatever the order of the others. */
 static void check_full(struct slot *slots, struct figures *figures)
 {
 	int err;
 
 	slots_attach(slots, OPS_MAX, figures);
 	err = slot_try_attach(&slots[OPS_MAX], figures);
-	/* Native HID-BPF takes ops that it once refused for attached. */
+	/* Native HID-BPF takes ops that it refused once for attached ones. */
 	if (module_is_loaded() || err != -EINVAL)
 		CHECK_EQ(err, -E2BIG);
 }
@@ -135,4 +136,4 @@ static void sixty_four_cycle(struct cycle *cycle)
 	ports_account(&port, 1, cycle->figures);
 }
 
-SCENARIO(sixty_four, "64 ops on one device come and go in a flood; one more is refused");
+SCENARIO(sixty_four, "64 ops on one device come and go in a flood of reports; one more is refused");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writers, which see to it that the reports last for the whole cycle. */
+/* Writers, paced so that the reports last for the whole cycle. */
 #include "flood.h"
 #include "lib/tap.h"
 
@@ -28,7 +28,7 @@ struct flood {
 	atomic_bool stop;
 };
 
-/* Reports that nobody can receive are worth less. */
+/* Reports that nobody can receive test less. */
 static void pause_if_fast(struct writer *writer, struct port *port)
 {
 	if (port_is_disturbed(port))

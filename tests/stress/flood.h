@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Several writers that send what they can on several ports. */
+/* Several writers that send as much as they can on several ports. */
 #ifndef TESTS_STRESS_FLOOD_H
 #define TESTS_STRESS_FLOOD_H
 
@@ -13,9 +13,9 @@ struct flood;
  */
 struct flood *flood_start(struct cycle *cycle, struct port *ports, unsigned int count,
 			  unsigned int writers);
-/* Whether all ports have had as many reports as they can number. */
+/* Whether all ports have used up their report numbers. */
 bool flood_is_over(struct flood *flood);
-/* Ends it; every report was written or refused then. */
+/* Ends the flood. After that every report was written or refused. */
 void flood_stop(struct flood *flood);
 
 #endif

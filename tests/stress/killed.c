@@ -14,7 +14,7 @@
 #define SLOTS 8
 #define NOTHING_TO_DETACH 4
 
-/* Attaches what it has, again and again, until it is killed. */
+/* Attaches its ops again and again until it is killed. */
 static void attach_forever(struct port *ports)
 {
 	struct slot slots[SLOTS];
@@ -35,7 +35,7 @@ static void run_hidbpf(struct port *port)
 	_exit(127);
 }
 
-/* All that a loader may attach counts as attached from before it starts until it is gone. */
+/* All ops of a loader count as attached from before it starts until it is gone. */
 static void count_begun(struct port *ports)
 {
 	for (int i = 0; i < PORTS; i++)
@@ -59,9 +59,9 @@ static void kill_loader(struct cycle *cycle, pid_t pid, unsigned int max_us)
 	cycle_pause(cycle, max_us);
 	kill(pid, SIGKILL);
 	CHECK_EQ(waitpid(pid, &status, 0), pid);
-	/* It may have been done before. */
+	/* It may have finished before. */
 	if (!WIFSIGNALED(status) && WEXITSTATUS(status))
-		FAIL("the loader ended with status %#x by itself", status);
+		FAIL("the loader ended with status %#x", status);
 }
 
 static void kill_one(struct cycle *cycle, struct port *ports)
@@ -74,7 +74,7 @@ static void kill_one(struct cycle *cycle, struct port *ports)
 	cycle->figures->changes++;
 }
 
-/* What hidbpf was killed in can be detached, if there is anything, and attached again. */
+/* After hidbpf was killed, its attachments, if any, can be detached and attached again. */
 static void kill_hidbpf(struct cycle *cycle, struct port *port)
 {
 	pid_t pid = fork();
@@ -114,4 +114,4 @@ static void killed_cycle(struct cycle *cycle)
 	ports_account(ports, PORTS, cycle->figures);
 }
 
-SCENARIO(killed, "loaders are killed at any moment in a flood: nothing of them is left");
+SCENARIO(killed, "loaders are killed at any moment in a flood of reports: nothing of them is left");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Work that programs left for later, by bpf_timer and bpf_wq, and that is overtaken by the end. */
+/* Work of programs, with bpf_timer and bpf_wq, that is still pending when they are removed. */
 #include "flood.h"
 #include "lib/kmod.h"
 #include "lib/tap.h"
@@ -8,14 +8,14 @@
 
 #include <unistd.h>
 
-/* The device has kept somebody waiting. */
+/* The device has kept a request waiting. */
 static void answer_late(void *port)
 {
 	usleep(20000);
 	device_mute(((struct port *)port)->dev, false);
 }
 
-/* The work finds a device that answers, one that does not, or none. */
+/* The work finds a device that replies, one that does not, or none. */
 static void end_somehow(struct cycle *cycle, struct port *port, struct slot *slot,
 			struct flood *flood)
 {
@@ -74,9 +74,9 @@ static void timed_work_cycle(struct cycle *cycle)
 	later_cycle(cycle, "work", "by_timer");
 }
 
-SCENARIO(timers, "programs' timers are pending when they are detached, unplugged and unloaded");
+SCENARIO(timers, "timers are pending when programs are detached, unplugged and unloaded");
 
-SCENARIO(work,
-	 "programs' work is pending or asleep when they are detached, unplugged and unloaded");
+SCENARIO(work, "work is pending or asleep when programs are detached, unplugged and unloaded");
 
-SCENARIO(timed_work, "the same with work that timers start");
+SCENARIO(timed_work,
+	 "work that timers start is pending when programs are detached, unplugged and unloaded");

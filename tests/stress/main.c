@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The stress: every scenario here in one program. Arguments as those of the other tests. */
+/* The main program of the stress. Arguments are as for other tests, see test_main(). */
 #include "cycle.h"
 #include "lib/tap.h"
 

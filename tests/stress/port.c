@@ -61,7 +61,7 @@ static size_t make_report(const struct port *port, unsigned int number, unsigned
 	return NUMBERED_SIZE;
 }
 
-/* What may happen while reports are written: looked at before and after. */
+/* What may happen while reports are written: compared before and after. */
 struct moment {
 	unsigned int calm, attached, detached;
 };
@@ -102,7 +102,7 @@ static bool send_one(struct port *port)
 	return true;
 }
 
-/* There is one writer, so the numbers follow each other. */
+/* There is one writer, so the numbers are consecutive. */
 static bool send_volley(struct port *port)
 {
 	unsigned int first = atomic_load(&port->next);
@@ -156,7 +156,7 @@ static void drain_hidraw(struct port *port)
 	}
 }
 
-/* The axes of a report follow each other. */
+/* The axes of a report are consecutive events. */
 static void note_axis(struct port *port, const struct input_event *event)
 {
 	int second_code = port->swapped ? REL_X : REL_Y, first = port->axis;
@@ -194,7 +194,7 @@ void port_drain(struct port *port)
 	pthread_mutex_unlock(&port->lock);
 }
 
-/* What was sent before has to be read now: evdev forgets it when its device goes. */
+/* Earlier reports must be read now: evdev discards them with its device. */
 void port_disturb(struct port *port)
 {
 	atomic_fetch_add(&port->disturbance.begun, 1);
@@ -216,7 +216,7 @@ unsigned int port_share_sent(const struct port *port)
 	return atomic_load(&port->next) * 100 / limit(port);
 }
 
-/* What the old nodes still hold was delivered; then they say that they are gone. */
+/* The old nodes still contain delivered reports; after those they return an error. */
 void port_reopen(struct port *port, bool swapped)
 {
 	pthread_mutex_lock(&port->lock);

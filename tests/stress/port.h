@@ -2,14 +2,14 @@
 /*
  * A device whose reports are accounted for, one by one.
  *
- * A report carries its number. hidraw has it when the write that injected it returns, or never; so
- * whoever writes also reads, before hidraw's ring (64 reports) can be full. At the end each report
- * was either delivered, or dropped by a program, which notes so in the map "fates", or refused by
- * the write. Any other fate is allowed only to a report during whose write the port was disturbed:
- * then perhaps nothing could receive it.
+* A report contains its number. hidraw has it when the write that injected it returns, or never; so
+ * writers also read, before hidraw's ring (64 reports) can be full. In the end each report was
+ * either delivered, or dropped by a program, which records that in the map "fates", or refused by
+ * the write. Any other fate is allowed only if the port was disturbed during the write: then
+ * perhaps nothing could receive the report.
  *
- * And each program counts itself in a report that it lets pass: as many as were attached during the
- * write.
+* Each program counts itself in a report that it passes on. There must be as many as were attached
+ * during the write.
  */
 #ifndef TESTS_STRESS_PORT_H
 #define TESTS_STRESS_PORT_H
@@ -31,7 +31,7 @@ struct sent {
 	__u8 least_hops, most_hops;
 };
 
-/* Something that may be under way: "begun" counts when it begins, "done" when it is over. */
+/* Something that may be in progress: "begun" counts its starts, "done" its ends. */
 struct activity {
 	atomic_uint begun, done;
 };
@@ -42,7 +42,7 @@ struct port {
 	bool is_mouse;
 	bool by_volley; /* reports come from the module "volley", not by uhid */
 	int hidraw, evdev; /* -1 while nobody reads */
-	bool swapped; /* evdev was opened when the axes had changed places */
+	bool swapped; /* the axes were swapped when evdev was opened */
 	pthread_mutex_t lock; /* for reading from them */
 	int axis; /* evdev's last REL_X, 0 if none */
 	atomic_uint next; /* number of the next report */
@@ -50,28 +50,28 @@ struct port {
 	struct sent *sent;
 };
 
-/* Plugs in devices, all at once, and opens them; they live as long as the cycle. */
+/* Plugs in devices, all at once, and opens them. They exist as long as the cycle. */
 void ports_plug(struct port *ports, unsigned int count, bool are_mice);
-/* Has the module "volley" send the reports of a port. */
+/* Makes the module "volley" send the reports of a port. */
 void port_use_volley(struct port *port);
 
-/* Sends one report, or a few by volley; false when the port has had as many as it can number. */
+/* Sends one report, or a few by volley. False when the port has used up its report numbers. */
 bool port_send(struct port *port);
 /* How many reports of one writer fit into the ring at a time, for up to four writers. */
 #define PORT_WINDOW 8
-/* Reads what there is. */
+/* Reads all reports. */
 void port_drain(struct port *port);
 
 /* Between these two, reports may get lost. */
 void port_disturb(struct port *port);
 void port_calm(struct port *port);
 bool port_is_disturbed(const struct port *port);
-/* How many of the reports that it can number a port has had, in percent. */
+/* How many of its report numbers a port has used up, in percent. */
 unsigned int port_share_sent(const struct port *port);
-/* The nodes went away with the driver, and new ones came. */
+/* The nodes were replaced by new ones, with the driver. */
 void port_reopen(struct port *port, bool swapped);
 
-/* Ends the test if a report is not accounted for; adds the others to the figures. */
+/* Fails the test if a report is not accounted for; adds all others to the figures. */
 void ports_account(struct port *ports, unsigned int count, struct figures *figures);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Drivers that come and go under programs and traffic. */
+/* Drivers that come and go while there are programs and traffic. */
 #include "flood.h"
 #include "lib/kmod.h"
 #include "lib/tap.h"
@@ -16,7 +16,7 @@
 static const char native_unbound[] =
 	"native HID-BPF attached while no driver is bound keeps an empty buffer and crashes";
 
-/* A program changes the descriptor, another one of the same device drops some of the reports. */
+/* One program changes the descriptor, another one on the same device drops some reports. */
 static void fixups_cycle(struct cycle *cycle)
 {
 	struct slot fixup, counting;
@@ -43,9 +43,9 @@ static void fixups_cycle(struct cycle *cycle)
 	ports_account(&port, 1, cycle->figures);
 }
 
-SCENARIO(fixups, "descriptor fixups come and go in a flood, with hidraw and evdev open");
+SCENARIO(fixups, "descriptor fixups come and go in a flood of reports, with hidraw and evdev open");
 
-/* What two threads do at the same time: ops come and go, and so do drivers. */
+/* Two threads at the same time: one attaches and detaches ops, one unbinds and binds drivers. */
 struct rebinding {
 	struct cycle *cycle;
 	struct chance chance;
@@ -104,7 +104,8 @@ static void rebind_cycle(struct cycle *cycle)
 	rebind_finish(&rebinding);
 }
 
-SCENARIO(rebind, "drivers are unbound and bound while ops attach and detach, in a flood");
+SCENARIO(rebind,
+	 "drivers are unbound and bound while ops attach and detach, in a flood of reports");
 
 #define DRIVER_FILE "/modules/hid-generic.ko"
 
@@ -118,7 +119,7 @@ static int insert_driver(void)
 	return err;
 }
 
-/* The driver goes and comes with its module, for all devices at once. */
+/* The driver's module is unloaded and loaded, for all devices at once. */
 static void reload_driver(struct port *ports)
 {
 	unsigned int starts[PORTS];

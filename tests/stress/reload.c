@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The module hid_bpf_compat goes and comes under traffic. */
+/* The module hid_bpf_compat is unloaded and loaded during traffic. */
 #include "flood.h"
 #include "lib/kmod.h"
 #include "lib/tap.h"
@@ -19,7 +19,7 @@ static void use_programs(struct cycle *cycle, struct port *ports)
 	hidbpf_object_close(object);
 }
 
-/* No report is lost by it, whether there are programs at the moment or not. */
+/* This loses no report, whether programs are attached or not. */
 static void reload_cycle(struct cycle *cycle)
 {
 	struct port ports[PORTS];
@@ -31,7 +31,7 @@ static void reload_cycle(struct cycle *cycle)
 	flood = flood_start(cycle, ports, PORTS, 3);
 	do {
 		use_programs(cycle, ports);
-		/* The BPF core frees programs later. */
+		/* The BPF core frees programs with a delay. */
 		CHECK(WAIT_FOR(PATIENCE_MS, !kmod_unload()));
 		CHECK(!kmod_is_entered());
 		CHECK_EQ(kmod_load(), 0);
@@ -40,4 +40,5 @@ static void reload_cycle(struct cycle *cycle)
 	ports_account(ports, PORTS, cycle->figures);
 }
 
-SCENARIO(reload, "the module is unloaded and loaded in a flood, with programs in between");
+SCENARIO(reload,
+	 "the module is unloaded and loaded in a flood of reports, with programs in between");

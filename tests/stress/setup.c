@@ -12,7 +12,7 @@ TEST(load, "the module loads")
 
 TEST(unload, "the module unloads, and no function of the kernel is entered by ftrace")
 {
-	/* What the BPF core frees later holds the module for a while. */
+	/* Programs that the BPF core has not freed yet hold the module for a while. */
 	CHECK(WAIT_FOR(PATIENCE_MS, !kmod_unload()));
 	CHECK(!kmod_is_entered());
 }

@@ -59,7 +59,7 @@ struct slot slot_of(struct port *port, struct hidbpf_object *object, const char 
 	return slot;
 }
 
-/* What was begun in vain was done and undone. */
+/* A failed change counts as done and undone. */
 static void note_refused(struct slot *slot)
 {
 	struct port *port = slot->port;

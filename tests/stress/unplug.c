@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Devices that go away while there is something left to do for them. */
+/* Devices that are unplugged while something is pending. */
 #include "flood.h"
 #include "lib/tap.h"
 #include "lib/traffic.h"
@@ -17,9 +17,9 @@
 static const char native_attaches[] =
 	"native HID-BPF attaches to a device it has cleaned up, and crashes";
 
-/* Pulls out the devices, one after the other, at moments of chance. */
+/* Unplugs the devices, one after the other, at random moments. */
 struct puller {
-	struct cycle cycle; /* with chances of its own */
+	struct cycle cycle; /* with separate random numbers */
 	struct port *ports;
 	unsigned int max_us;
 	struct racer *racer;
@@ -44,7 +44,7 @@ static void pull_start(struct puller *puller, struct cycle *cycle, struct port *
 	puller->racer = race_start(pull, puller);
 }
 
-/* For each port two ops with events, and one with a fixup, which only one of an object can have. */
+/* For each port two ops with events and one with a fixup, of which a device takes only one. */
 static void load_all(struct slot *slots, struct port *ports)
 {
 	struct hidbpf_object *object;
@@ -57,7 +57,7 @@ static void load_all(struct slot *slots, struct port *ports)
 	}
 }
 
-/* A descriptor goes with its fixup, and the nodes with it. */
+/* Detaching a fixup changes the descriptor, so the nodes disappear. */
 static void detach(struct slot *slot, struct figures *figures)
 {
 	if (!slot->counts)
@@ -65,7 +65,7 @@ static void detach(struct slot *slot, struct figures *figures)
 	slot_detach(slot, figures);
 }
 
-/* Half of the ops are detached while the devices go, the others when they are gone. */
+/* Half of the ops are detached while the devices are unplugged, the others afterwards. */
 static void unplug_cycle(struct cycle *cycle)
 {
 	struct slot slots[SLOTS];
@@ -115,10 +115,10 @@ static void attach_races_unplug_cycle(struct cycle *cycle)
 	fates_begin(5);
 	ports_plug(ports, PORTS + 1, false);
 	load_all(slots, ports);
-	/* As long as one device has ops, attaching others is quick. */
+	/* Attaching is fast while another device has ops. */
 	slots_load(&staying, 1, &ports[PORTS], 1);
 	slot_attach(&staying, cycle->figures);
-	/* A fixup makes the nodes go away: nothing that is sent from now on need be received. */
+	/* A fixup removes the nodes: reports sent from now on need not be received. */
 	for (int i = 0; i < PORTS; i++)
 		port_disturb(&ports[i]);
 	flood = flood_start(cycle, ports, PORTS + 1, 2);
@@ -134,9 +134,9 @@ static void attach_races_unplug_cycle(struct cycle *cycle)
 }
 
 SCENARIO(attach_races_unplug,
-	 "ops are attached while their devices are unplugged: done or refused");
+	 "ops are attached while their devices are unplugged: attached or refused");
 
-/* An application that asks until the device is gone. */
+/* An application that makes requests until the device is gone. */
 struct asker {
 	int hidraw;
 	atomic_uint answered;
@@ -168,7 +168,7 @@ static void detach_asking(void *arg)
 
 #define ASKERS 2
 
-/* The device answers at first, and then keeps the programs and the applications waiting. */
+/* The device replies at first, and then keeps programs and applications waiting. */
 static void asleep_cycle(struct cycle *cycle)
 {
 	struct slot asking, counting;
@@ -209,4 +209,4 @@ static void asleep_cycle(struct cycle *cycle)
 	ports_account(&port, 1, cycle->figures);
 }
 
-SCENARIO(asleep, "requests sleep in hooks and in the device while that vanishes");
+SCENARIO(asleep, "requests sleep in hooks and in the device while it is unplugged");

@@ -6,7 +6,7 @@
 #include <linux/types.h>
 #include <stdbool.h>
 
-/* Loads the module if need be; false where it is not beside the tests. */
+/* Loads the module if necessary. False where it was not built. */
 bool volley_load(void);
 
 /* Sends numbered reports; returns a mask of those that hid-core refused. One caller at a time. */

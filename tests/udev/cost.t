@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What a device that no object is for costs: the whole process that udev starts for it, with the
-# kernel's part, as instructions, which do not depend on how fast or how busy this machine is.
+# Measures what a device costs that no object is for: the process that udev starts for it, including
+# its time in the kernel, in instructions, which do not depend on how fast or busy the machine is.
 #
-# Processors that people have do more than a thousand million of them in a second: 10 million are
-# less than 10 ms. The count is on the high side, as each byte that is copied or cleared is one of
-# them.
+# Today's processors execute more than 1000 million instructions in a second, so 10 million take
+# less than 10 ms. The count is on the high side, as each byte that is copied or cleared counts as
+# one.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -2,15 +2,6 @@
 #
 # What the tests in a booted Debian share (sourced, after tap.sh).
 
-# Waits until a command succeeds.
-soon() {
-	end=$(($(date +%s) + 100))
-	until "$@"; do
-		[ "$(date +%s)" -lt $end ] || { echo "did not come true: $*"; return 1; }
-		sleep 0.2
-	done
-}
-
 # The names of the devices with these ids.
 names() {
 	find /sys/bus/hid/devices/ -name "*:$1.*" -printf '%f\n'
@@ -20,12 +11,12 @@ count() {
 	names "$1" | wc -l
 }
 
-# Where the loaders leave their names.
+# Prints the directory of the pins of a device.
 pins() {
 	echo "/sys/fs/bpf/hid/$(echo "$1" | tr .: __)"
 }
 
-# are_served IDS COUNT: there are that many such devices, and each has something attached
+# are_served IDS COUNT: whether there are so many such devices, each with a program attached
 are_served() {
 	[ "$(count "$1")" = "$2" ] || return 1
 	for name in $(names "$1"); do
@@ -39,7 +30,7 @@ none_is_served() {
 	done
 }
 
-# Plugs in devices; without unplug they go with the test that calls this.
+# Plugs in devices, until unplug or the end of the test that calls this.
 plug() {
 	/test/plug "$@" >"$work/plugged" &
 	plugged=$!

@@ -5,20 +5,39 @@
 . "$top/tests/dkms/lib.sh"
 upper=$work/upper
 
-# Where DKMS puts it.
+# Installs the module where DKMS does.
 install_module() {
 	mkdir -p "$work/modules/lib/modules/$KVER/updates/dkms" "$upper/usr/lib"
-	cp "$top/build/$KVER/hid_bpf_compat.ko" "$work/modules/lib/modules/$KVER/updates/dkms"
+	cp "$build/$KVER/hid_bpf_compat.ko" "$work/modules/lib/modules/$KVER/updates/dkms"
 	PATH=$PATH:/usr/sbin:/sbin depmod -b "$work/modules" "$KVER"
 	mv "$work/modules/lib/modules" "$upper/usr/lib"
 }
 
-# install_hidbpf SUITE KERNEL: what "make install" brings to this Debian and its kernel, in $upper
+# Whether $package is newer than everything that "make install" installs.
+package_is_current() {
+	[ -e "$package" ] || return 1
+	[ -z "$(cd "$top" && find Makefile bpf user packaging module -newer "$package")" ]
+}
+
+# Sets $package to an archive of what "make install" installs on the Debian $1. Suites share it.
+make_package() {
+	package=$build/tests/udev/package-$1.tar
+	mkdir -p "$build/tests/udev"
+	exec 8>"$package.lock"
+	flock 8
+	if ! package_is_current; then
+		"$top/tests/dkms/in-root" "$1" tests/udev/package >"$package.new"
+		mv "$package.new" "$package"
+	fi
+	exec 8>&-
+}
+
+# install_hidbpf SUITE KERNEL: puts into $upper what "make install" installs on this Debian
 install_hidbpf() {
 	use_kernel "$2"
 	mkdir -p "$upper"
-	"$top/tests/dkms/in-root" "$1" tests/udev/package >"$work/package.tar"
-	tar -C "$upper" -xf "$work/package.tar"
+	make_package "$1"
+	tar -C "$upper" -xf "$package"
 	install_module
 	build_tests udev
 }

@@ -3,9 +3,9 @@
  * Plugs in devices and leaves them plugged in until it is killed.
  *
  * usage: plug tablet|mouse|other|acme [COUNT]
- * The tablet is the demo's, which an object of ours and one of udev-hid-bpf is for; the mouse that
- * of the tests' own objects; the other is one that no object is for, the acme that of the tutorial,
- * which is moved all the time. Says "plugged" when they are there.
+* tablet: that of the demo, with an object here and one in udev-hid-bpf; mouse: the one for which
+ * objects of the tests are; other: one without an object; acme: that of the tutorial, which moves
+ * all the time. Prints "plugged" when they are plugged in.
  */
 #include "demo/deco02.h"
 #include "lib/models.h"
@@ -29,7 +29,7 @@ static struct model find_model(const char *name)
 	return model;
 }
 
-/* A hand moves it down, and it says up. */
+/* Moved down, it reports up. */
 static void move(struct device *dev)
 {
 	static const unsigned char report[] = { 0, 0, -5 };

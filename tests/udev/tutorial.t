@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 
 need_systems
-# One with a compiler.
+# The Debian with a compiler.
 root=$("$top/tests/dkms/root" trixie)
 install_hidbpf trixie 6.12-amd64 >&2
 boot "$root" tutorial 6.12-amd64 \

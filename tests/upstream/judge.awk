@@ -2,8 +2,8 @@
 #
 # Turns the output of in-guest into TAP: one line for each upstream test and phase.
 #
-# Expects -v fails=FILE -v passes=FILE: the lists of tests that fail on this kernel though it has
-# HID-BPF, native or of the module, and of those that pass without.
+# Expects -v fails=FILE -v passes=FILE: the lists of tests that fail on this kernel in spite of
+# HID-BPF, and of those that pass without HID-BPF.
 
 function report(good, text) {
 	printf "%s %d - %s\n", good ? "ok" : "not ok", ++reported, text
@@ -97,7 +97,7 @@ BEGIN {
 	next
 }
 
-# What a test says comes before its result.
+# The output of a test precedes its result.
 { said = said "# " $0 "\n" }
 
 END {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# How upstream's results are judged: what is expected to fail or to pass, and everything else.
+# Tests how upstream's results are judged.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 printf '%s\n' '# SUITE TEST REASON' '7.3 a.cannot the reason' >"$work/fails"
 printf '%s\n' '# SUITE TEST REASON' '7.3 a.needs_none loads nothing' >"$work/passes"
 
-# Judges a run in which these are the results with the module; the phase before it is as it must be.
+# Judges a run with these results in the phase with the module, after a correct phase without it.
 judge() {
 	{
 		printf '%s\n' '## phase before' '## suite 7.3' 1..2 'ok 1 a.needs_none' 'not ok 2 a.works' \
@@ -40,19 +40,19 @@ failure() {
 	says 'not ok 4 - 7.3 a.works with the module'
 	says '# # what it said'
 }
-check 'a test that must pass and fails is a failure, with what it said' failure
+check 'an unexpected failure is reported with its output' failure
 
 list_is_old() {
 	judge 1..3 'ok 1 a.needs_none' 'ok 2 a.works' 'ok 3 a.cannot'
 	says 'not ok 5 - 7.3 a.cannot with the module: passes though listed'
 }
-check 'a test that is listed as failing and passes is a failure' list_is_old
+check 'a listed failure that passes is reported as a failure' list_is_old
 
 gone() {
 	judge 1..2 'ok 1 a.needs_none' 'ok 2 a.works'
 	says 'not ok 5 - 7.3 a.cannot is listed but was not run'
 }
-check 'a test that is listed and was not run is a failure' gone
+check 'a listed test that did not run is reported as a failure' gone
 
 crash() {
 	judge 1..3 'ok 1 a.needs_none' 'not ok 3 a.cannot'
@@ -60,7 +60,7 @@ crash() {
 	judge
 	says '(with): 0 results of 0 planned'
 }
-check 'a program that stops early is a failure' crash
+check 'a program that stops early is reported as a failure' crash
 
 proves_nothing() {
 	printf '%s\n' '## phase before' '## suite 7.3' 1..2 'not ok 1 a.needs_none' 'ok 2 a.works' '## end' |
@@ -76,5 +76,5 @@ stopped() {
 	says 'ok 1 - 7.3 a.works on native HID-BPF # SKIP not here'
 	says 'not ok 2 - the guest stopped'
 }
-check 'a guest that stops before the end is a failure' stopped
+check 'a guest that stops early is reported as a failure' stopped
 finish

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Loads BPF objects for an emulated device, attaching nothing, and says which the kernel takes.
+* Loads BPF objects for an emulated device, without attaching them, and prints which the kernel
+* accepts.
  *
  * usage: progs-load OBJECT...
- * Prints for each a line "loads NAME" or "refused NAME: why", and at last "end". NAME is without
- * the directory and ".bpf.o".
+* Prints for each a line "loads NAME" or "refused NAME: REASON", and finally "end". NAME is without
+* the
+ * directory and ".bpf.o".
  */
 #include "lib/device.h"
 #include "lib/models.h"
@@ -13,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* With everything in it, as it is when the device is there. */
+/* With all its programs, as for a real device. */
 static int load(const char *path, int hid_id)
 {
 	struct hidbpf_object *object;

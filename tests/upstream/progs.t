@@ -1,27 +1,30 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, but for a
-# list; and so they do when they are built with the headers of bpf/include.
+# Upstream's device programs load on native 7.3, and with the module on 6.12 and 6.1, except those
+# on a list. They also load when they are built with the headers of bpf/include.
+#
+# usage: progs.t KERNEL...
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 objects=$("$here/progs-build")
-work=$build/upstream/progs-load
+work=$build/upstream/${SUITE:-progs}
 mkdir -p "$work"
 build_tests upstream
 for object in "$objects"/*.bpf.o; do
 	basename "$object" .bpf.o
 done >"$work/objects"
 
-# Loads all objects on kernel $1 into the file of its name; what follows are options of
-# tests/vm/guest.
+# Loads all objects on kernel $1 and writes the results to a file of that name; further arguments
+# are options of tests/vm/guest.
 load() {
 	kernel=$1
 	shift
-	"$here/../vm/guest" -k "$kernel" -n "progs-$kernel" "$@" -f "$build/tests/upstream/guest/progs-load" -f "$objects:progs" \
-		-f "$here/progs-in-guest" -- sh ./progs-in-guest >"$work/$kernel" || status=$?
+	"$top/tests/vm/guest" -k "$kernel" -n "progs-$kernel" "$@" \
+		-f "$build/tests/upstream/guest/progs-load" -f "$objects:progs" -f "$here/progs-in-guest" -- \
+		sh ./progs-in-guest >"$work/$kernel" || status=$?
 }
 
 with_module() {
@@ -30,10 +33,11 @@ with_module() {
 }
 
 status=0 results=0
-load 7.3-amd64
-with_module 6.12-amd64
-with_module 6.1-amd64
-for kernel in 7.3-amd64 6.12-amd64 6.1-amd64; do
+for kernel; do
+	case $kernel in
+	7.*) load "$kernel" ;;
+	*) with_module "$kernel" ;;
+	esac
 	awk -v kernel="$kernel" -v refused="$here/progs-refused" -v objects="$work/objects" \
 		-v reported="$results" -f "$here/progs-judge.awk" "$work/$kernel" >"$work/tap"
 	cat "$work/tap"

@@ -101,7 +101,7 @@ no_color() {
 
 check 'every command has help' every_command_has_help
 check 'the manual page is well formed' page_is_well_formed
-check 'the manual page has each command, option and exit code' page_has_everything
+check 'the manual page lists every command, option and exit code' page_has_everything
 completions '' >"$work/offered"
 check 'completion offers the commands' completion_has_commands
 check 'completion offers the options of each command' completion_has_options

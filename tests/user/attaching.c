@@ -42,7 +42,7 @@ static int detach(struct device *dev)
 	return tool_run("hidbpf", "detach", device_sysname(dev), NULL);
 }
 
-TEST(settings, "--set gives settings of each kind a value, a udev property is one, too")
+TEST(settings, "--set sets settings of each kind, including a udev property")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -78,7 +78,7 @@ static void check_bad_setting(struct device *dev, const char *setting, const cha
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(bad_settings, "settings that an object does not have, or cannot take, are refused by name")
+TEST(bad_settings, "unknown settings and invalid values are refused by name")
 {
 	struct device *dev = device_plug(&mouse);
 
@@ -96,7 +96,7 @@ TEST(bad_settings, "settings that an object does not have, or cannot take, are r
 	check_bad_setting(dev, "pair=1", "variables of this type cannot be set");
 }
 
-TEST(before, "--before puts programs in front of those that are attached")
+TEST(before, "--before puts programs before those already attached")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -116,7 +116,8 @@ TEST(before, "--before puts programs in front of those that are attached")
 	CHECK_EQ(detach(dev), DONE);
 }
 
-TEST(replace, "--replace puts an object in its own place, and leaves it when the new one is bad")
+TEST(replace,
+     "--replace replaces an object in place, and keeps the old one if the new one is invalid")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -146,7 +147,7 @@ static bool is_swapped(struct device *dev, int hidraw)
 	return report[1] == 7;
 }
 
-TEST(trial_kept, "what is on trial works, cannot be attached twice, and stays once it is kept")
+TEST(trial_kept, "an object on trial works, cannot be attached twice, and stays once it is kept")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -167,7 +168,7 @@ TEST(trial_kept, "what is on trial works, cannot be attached twice, and stays on
 	CHECK(!is_swapped(dev, hidraw));
 }
 
-TEST(trial_over, "what is on trial is detached when its time is over")
+TEST(trial_over, "an object on trial is detached when its time is over")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -179,7 +180,7 @@ TEST(trial_over, "what is on trial is detached when its time is over")
 	CHECK_EQ(detach(dev), NO_DEVICE);
 }
 
-TEST(trial_detached, "what is on trial can be detached before")
+TEST(trial_detached, "an object on trial can be detached earlier")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -207,7 +208,7 @@ static pid_t holder(void)
 	return lock.l_pid;
 }
 
-TEST(trial_killed, "what is on trial is detached also when hidbpf is killed")
+TEST(trial_killed, "an object on trial is detached even if hidbpf is killed")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);

@@ -172,16 +172,16 @@ no_headers() {
 }
 
 [ -x "$hidbpf" ] || skip_all 'build/hidbpf is not built: tests/build'
-check 'what new writes for a mouse builds with the command it prints' new_and_build mouse
-check 'what new writes for a tablet builds with the command it prints' new_and_build deco02
-check 'the file is named by the device, as loaders look for it' named_by_device
-check 'the report descriptor is readable: macros, and bytes where there are none' descriptor_readable
-check 'the macros of each recording make the descriptor it was' descriptors_keep_their_bytes
-check 'a file that is there already is left as it is' never_overwrites
+check 'the program that new generates for a mouse builds with the command it prints' new_and_build mouse
+check 'the program that new generates for a tablet builds with the command it prints' new_and_build deco02
+check 'the file is named after the device, as loaders expect it' named_by_device
+check 'the report descriptor is readable: macros, or bytes where no macro exists' descriptor_readable
+check 'the macros for each recording compile to the original descriptor' descriptors_keep_their_bytes
+check 'an existing file is not overwritten' never_overwrites
 check 'the name of a device cannot break the source' odd_names
 check 'a long report descriptor builds' long_descriptors
-check 'no source, or none at all: refused with the reason' no_source
-check 'no compiler: says how to get it' no_compiler
-check 'a mistake in the source is shown as the compiler says it' mistake_in_source
-check 'the headers are found beside the installed hidbpf, or said to be missing' no_headers
+check 'a missing or invalid source is refused with the reason' no_source
+check 'without a compiler, build says how to install one' no_compiler
+check "a mistake in the source is shown with the compiler's message" mistake_in_source
+check 'the headers are found next to the installed hidbpf, or reported as missing' no_headers
 finish

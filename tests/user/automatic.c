@@ -32,7 +32,8 @@ static bool is_swapped(struct device *dev, int hidraw)
 	return report[1] == 7;
 }
 
-TEST(best_one, "of objects with one stem the highest number that wants the device serves it, once")
+TEST(best_one,
+     "of objects with one stem, the highest number that accepts the device is attached, once")
 {
 	struct device *dev = device_plug(&mouse), *other = device_plug(&keyboard);
 	int hidraw = device_hidraw(dev);
@@ -61,7 +62,7 @@ TEST(best_one, "of objects with one stem the highest number that wants the devic
 	installed_clear();
 }
 
-TEST(two_stems, "objects with different stems serve a device together")
+TEST(two_stems, "objects with different stems are attached together")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -100,7 +101,7 @@ static void check_left_alone(struct device *dev, const char *word)
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(left_alone, "a udev property, or a line in /etc/hid-bpf/ignore, switches a device off")
+TEST(left_alone, "a device with the udev property or listed in /etc/hid-bpf/ignore is ignored")
 {
 	struct device *dev = device_plug(&mouse);
 
@@ -123,7 +124,7 @@ TEST(left_alone, "a udev property, or a line in /etc/hid-bpf/ignore, switches a 
 	installed_clear();
 }
 
-TEST(removed_by_another, "another loader takes ours off by removing its pins")
+TEST(removed_by_another, "another loader detaches our programs by removing their pins")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -152,8 +153,7 @@ static void check_properties(struct device *dev, const char *text)
 
 #define AXIS "TESTS_AXIS=6 fields, 1:30 at 8-16 of 24, -127 to 127, in 1 1:2\n"
 
-TEST(exported,
-     "udev is told the properties that a program gives its device, and what it sees of it")
+TEST(exported, "a program reads udev properties of its device, and udev gets those that it sets")
 {
 	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
 	char path[1024];

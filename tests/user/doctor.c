@@ -13,7 +13,7 @@ static void check_said(const char *text)
 		FAIL("the output does not say \"%s\": %s", text, tool_output());
 }
 
-TEST(support, "hidbpf doctor says how the kernel has HID-BPF, and what is missing besides")
+TEST(support, "hidbpf doctor reports where HID-BPF comes from, and what is missing")
 {
 	bool module = !access("/sys/module/hid_bpf_compat", F_OK);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf info: what a user learns of a device with programs, and of an object. */
+/* hidbpf info: what it shows of a device with programs, and of an object. */
 #include "lib/models.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
@@ -19,7 +19,7 @@ static void check_said(const char *text)
 		FAIL("the output does not say \"%s\": %s", text, tool_output());
 }
 
-/* One stands behind the other. */
+/* The output has one text followed by the other. */
 static void check_order(const char *first, const char *second)
 {
 	const char *at = strstr(tool_output(), first);
@@ -28,14 +28,14 @@ static void check_order(const char *first, const char *second)
 		FAIL("no \"%s\" followed by \"%s\": %s", first, second, tool_output());
 }
 
-/* Behind a text are the seconds of a trial of 5000 that has begun. */
+/* The text is followed by the seconds left of a trial of 5000. */
 static void check_seconds_left(const char *text)
 {
 	const char *at = strstr(tool_output(), text);
 	int left = at ? atoi(at + strlen(text)) : 0;
 
 	if (left < 1 || left > 5000)
-		FAIL("no seconds left behind \"%s\": %s", text, tool_output());
+		FAIL("no seconds left after \"%s\": %s", text, tool_output());
 }
 
 static void count_runs(const char *enable)
@@ -51,7 +51,7 @@ static int info(struct device *dev, const char *option)
 	return tool_run("hidbpf", "info", device_sysname(dev), option, NULL);
 }
 
-TEST(device, "hidbpf info shows a device, its programs in their order, and both descriptors")
+TEST(device, "hidbpf info shows a device, its programs in order, and both descriptors")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024], buf[8] = { 0 };
@@ -85,7 +85,7 @@ TEST(device, "hidbpf info shows a device, its programs in their order, and both 
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
 }
 
-TEST(failures, "the module counts what programs drop and refuse, native HID-BPF does not")
+TEST(failures, "the module counts what programs drop and refuse; native HID-BPF does not")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024], buf[8] = { 0 };
@@ -109,7 +109,7 @@ TEST(failures, "the module counts what programs drop and refuse, native HID-BPF 
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
 }
 
-TEST(trial, "hidbpf list and info show what is on trial, and the seconds left")
+TEST(trial, "hidbpf list and info show objects on trial, and the seconds left")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024];
@@ -138,7 +138,7 @@ TEST(trial, "hidbpf list and info show what is on trial, and the seconds left")
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
 }
 
-TEST(object, "hidbpf info shows whom an object is for, its programs and its settings")
+TEST(object, "hidbpf info shows the devices of an object, its programs and its settings")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024];

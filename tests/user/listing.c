@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf list and programs, and the names that devices and objects have for a user. */
+/* hidbpf list and programs, and the names by which a user selects devices and objects. */
 #include "lib/installed.h"
 #include "lib/models.h"
 #include "lib/programs.h"
@@ -10,7 +10,7 @@
 
 enum { DONE, BAD_USAGE = 2, NO_DEVICE = 4, BAD_OBJECT = 5 };
 
-/* The line of the output that begins with this, without it; "" if there is none. */
+/* The rest of the output line that begins with this; "" if there is none. */
 static const char *line_of(const char *begin)
 {
 	static char line[512];
@@ -46,7 +46,7 @@ static void path_of(int fd, char *path, size_t size)
 	path[len] = '\0';
 }
 
-/* hidbpf takes a name for this device: it says that nothing is attached to it. */
+/* hidbpf resolves the name to this device: it says that nothing is attached to it. */
 static void check_name(const char *name, struct device *dev)
 {
 	CHECK_EQ(tool_run("hidbpf", "detach", name, NULL), NO_DEVICE);
@@ -54,7 +54,7 @@ static void check_name(const char *name, struct device *dev)
 	check_said(device_sysname(dev));
 }
 
-TEST(names, "a device is named by its sysname, its path in sysfs, its nodes, or its ids")
+TEST(names, "a device is selected by its sysname, its path in sysfs, its nodes, or its ids")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[256];
@@ -69,7 +69,7 @@ TEST(names, "a device is named by its sysname, its path in sysfs, its nodes, or 
 	check_name("1209:0001", dev);
 }
 
-TEST(ambiguous, "ids that two devices have are refused with the names of both")
+TEST(ambiguous, "ids that match two devices are refused with the names of both")
 {
 	struct device *one = device_plug(&mouse), *two = device_plug(&mouse);
 
@@ -78,7 +78,7 @@ TEST(ambiguous, "ids that two devices have are refused with the names of both")
 	check_said(device_sysname(two));
 }
 
-TEST(wrong_names, "names of no HID device are refused with the reason")
+TEST(wrong_names, "names that match no HID device are refused with the reason")
 {
 	CHECK_EQ(tool_run("hidbpf", "detach", "1209:ABCD", NULL), NO_DEVICE);
 	check_said("no HID device 1209:ABCD");
@@ -89,7 +89,7 @@ TEST(wrong_names, "names of no HID device are refused with the reason")
 	CHECK_EQ(tool_run("hidbpf", "detach", "/proc/version", NULL), NO_DEVICE);
 }
 
-TEST(list, "hidbpf list shows the devices, their drivers and what is attached, in its order")
+TEST(list, "hidbpf list shows the devices, their drivers and the attached objects in order")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024];
@@ -109,7 +109,7 @@ TEST(list, "hidbpf list shows the devices, their drivers and what is attached, i
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
 }
 
-TEST(foreign, "hidbpf list shows what other loaders attached, by the name of its ops")
+TEST(foreign, "hidbpf list shows programs of other loaders by the name of their ops")
 {
 	struct device *dev = device_plug(&mouse);
 
@@ -119,7 +119,7 @@ TEST(foreign, "hidbpf list shows what other loaders attached, by the name of its
 	check_line(device_sysname(dev), " swap");
 }
 
-TEST(programs, "hidbpf programs shows objects, whom they are for, and who of them is plugged in")
+TEST(programs, "hidbpf programs shows objects, their devices, and which of these are plugged in")
 {
 	struct device *dev = device_plug(&mouse), *other = device_plug(&keyboard);
 
@@ -143,7 +143,7 @@ TEST(programs, "hidbpf programs shows objects, whom they are for, and who of the
 	installed_clear();
 }
 
-TEST(by_name, "hidbpf attach finds an object on the search path, the highest number by its stem")
+TEST(by_name, "hidbpf attach finds an object on the search path; by its stem, the highest number")
 {
 	struct device *dev = device_plug(&mouse);
 

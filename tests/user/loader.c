@@ -20,7 +20,7 @@ enum {
 	ALREADY_ATTACHED
 };
 
-/* Runs hidbpf with a command on a device and an object of the tests: its exit code. */
+/* Runs a command of hidbpf on a device and an object of the tests. Returns the exit code. */
 static int hidbpf(const char *command, struct device *dev, const char *object)
 {
 	char path[1024] = "";
@@ -30,14 +30,14 @@ static int hidbpf(const char *command, struct device *dev, const char *object)
 	return tool_run("hidbpf", command, device_sysname(dev), object ? path : NULL, NULL);
 }
 
-/* hidbpf said this. */
+/* The output of hidbpf contains this. */
 static void check_said(const char *text)
 {
 	if (!strstr(tool_output(), text))
 		FAIL("the output does not say \"%s\": %s", text, tool_output());
 }
 
-/* The report the "swap" object turns 5, 7 into, or the plain one. */
+/* Whether the "swap" object changes the report 5, 7. */
 static void check_swapped(struct device *dev, int hidraw, bool swapped)
 {
 	SEND(dev, 0, 5, 7);
@@ -47,7 +47,7 @@ static void check_swapped(struct device *dev, int hidraw, bool swapped)
 		CHECK_REPORT(hidraw, 0, 5, 7);
 }
 
-TEST(attach_and_detach, "hidbpf attach lasts after it ends, hidbpf detach undoes it")
+TEST(attach_and_detach, "an attachment outlives hidbpf attach; hidbpf detach ends it")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -111,7 +111,7 @@ TEST(already_attached, "attaching an object twice is refused and leaves it attac
 	check_swapped(dev, hidraw, false);
 }
 
-TEST(all_or_nothing, "when the second of two ops is refused, nothing of the object stays attached")
+TEST(all_or_nothing, "if the second of two ops is refused, nothing of the object stays attached")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -133,7 +133,7 @@ TEST(all_or_nothing, "when the second of two ops is refused, nothing of the obje
 	CHECK_EQ(hidbpf("detach", dev, "swap_and_fixup"), DONE);
 }
 
-TEST(probe_decides, "an object with a probe program is attached only to devices it wants")
+TEST(probe_decides, "an object is attached only to devices that its probe program accepts")
 {
 	struct device *wanted = device_plug(&mouse), *other = device_plug(&keyboard);
 	int hidraw = device_hidraw(wanted);
@@ -157,7 +157,7 @@ TEST(unplugged, "pins of a device that was unplugged can be detached")
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(no_such_device, "a device that does not exist is named, and nothing is done")
+TEST(no_such_device, "an absent device is reported by name, and nothing is done")
 {
 	device_plug(&mouse);
 	CHECK_EQ(tool_run("hidbpf", "attach", "0003:1234:5678.ABCD", "x.bpf.o", NULL), NO_DEVICE);
@@ -167,7 +167,7 @@ TEST(no_such_device, "a device that does not exist is named, and nothing is done
 	check_said("mouse0");
 }
 
-TEST(bad_objects, "files that are no HID-BPF objects are refused with the reason")
+TEST(bad_objects, "files that are not HID-BPF objects are refused with the reason")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024];
@@ -184,7 +184,8 @@ TEST(bad_objects, "files that are no HID-BPF objects are refused with the reason
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(verifier_log, "a program the kernel refuses is named with the reason, --verbose shows the log")
+TEST(verifier_log,
+     "a program that the kernel refuses is named with the reason; --verbose shows the log")
 {
 	struct device *dev = device_plug(&mouse);
 	char path[1024];
@@ -203,7 +204,7 @@ TEST(verifier_log, "a program the kernel refuses is named with the reason, --ver
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(mistaken_objects, "programs in two hooks or in none are named")
+TEST(mistaken_objects, "programs in two hooks or in none are refused by name")
 {
 	struct device *dev = device_plug(&mouse);
 
@@ -214,7 +215,7 @@ TEST(mistaken_objects, "programs in two hooks or in none are named")
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(store_refused, "a store that tracing programs are not allowed is said to be one")
+TEST(store_refused, "a store that tracing programs may not make is named as the reason")
 {
 	struct device *dev = device_plug(&mouse);
 
@@ -235,7 +236,7 @@ static void remove_pin(struct device *dev, const char *below)
 }
 
 TEST(pin_lost,
-     "what is attached through the module's device is detached also when its pin was lost")
+     "a program attached through the module's device is detached even if its pin was lost")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
@@ -249,7 +250,8 @@ TEST(pin_lost,
 	CHECK_EQ(hidbpf("detach", dev, NULL), NO_DEVICE);
 }
 
-TEST(kept_until_unplugged, "what is attached through the module's device ends with the HID device")
+TEST(kept_until_unplugged,
+     "a program attached through the module's device is detached with the HID device")
 {
 	struct device *dev = device_plug(&mouse);
 	int id = device_id(dev);
@@ -261,7 +263,7 @@ TEST(kept_until_unplugged, "what is attached through the module's device ends wi
 	CHECK_EQ(hidbpf("detach", dev, NULL), DONE);
 }
 
-TEST(not_root, "a user who is not root is told so")
+TEST(not_root, "without root privileges hidbpf says that they are needed")
 {
 	struct device *dev = device_plug(&mouse);
 
@@ -271,7 +273,7 @@ TEST(not_root, "a user who is not root is told so")
 	CHECK_EQ(hidbpf("detach", dev, "swap"), NOT_PERMITTED);
 }
 
-TEST(usage, "--help explains itself, wrong command lines are refused")
+TEST(usage, "--help prints the usage; invalid command lines are refused")
 {
 	CHECK_EQ(tool_run("hidbpf", "--help", NULL), DONE);
 	check_said("Usage: hidbpf COMMAND");

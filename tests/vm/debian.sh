@@ -3,7 +3,7 @@
 # Installs a whole Debian with debootstrap instead of unpacking packages (sourced, after
 # packages.sh).
 
-# The lines of the suite's sources, on the mirrors that the machine uses.
+# Prints the lines of sources.list for a suite, with the mirrors that the machine uses.
 suite_sources() {
 	# deb [signed-by=KEYRING,KEYRING] MIRROR SUITE main
 	awk -v suite="$1" '
@@ -12,8 +12,7 @@ suite_sources() {
 }
 
 # install_debian SUITE BOOTSTRAP: for unpack_packages. BOOTSTRAP is called with the suite and a
-# directory that has sources.list, keyring.gpg and apt.conf; what it makes in root there is the
-# tree.
+# directory with sources.list, keyring.gpg and apt.conf; the tree is what it installs in root there.
 install_debian() {
 	stage=$cache/stage
 	mkdir -p "$stage"

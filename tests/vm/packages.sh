@@ -1,21 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Takes Debian packages out of the archive and unpacks them into a cache, installing nothing
-# (sourced).
+# Downloads Debian packages and unpacks them into a cache, without installing them (sourced).
 #
 # A script that sources this file defines two functions and calls cached_tree NAME:
 #   select_packages      print the wanted packages as NAME=VERSION lines, first the one that names
 #                        the tree
 #   finish_tree DIR DEST change the unpacked files in DIR, which will be renamed to DEST afterwards
-# Before that it may set other $suites to take packages from, and the name of the $lists of those.
-# cached_tree sets $tree to the directory that holds the unpacked packages. The archive is the one
-# the machine itself uses (same mirror, keyring and proxy), through an apt configuration of our own
-# that adds the suites the kernels under test are in.
+# Before that it may set $suites to take packages from other suites, with $lists as the name of
+# their package lists. cached_tree sets $tree to the directory with the unpacked packages. The
+# archive is the one that the machine uses (same mirror, keyring and proxy), through a separate apt
+# configuration that adds the suites of the kernels under test.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/hid-bpf-compat
 apt_dir=$cache/${lists:-apt}
 lists_stamp=$apt_dir/refreshed
-# For kmod, which is not on everybody's path.
+# For kmod.
 PATH=$PATH:/usr/sbin:/sbin
 
 note() {
@@ -44,9 +43,8 @@ source_keyrings() {
 	echo /usr/share/keyrings/debian-archive-keyring.gpg
 }
 
-# One source line for every suite of ours in the machine's Debian archive whose suite is $1 and
-# label is $2. Other archives (of vendors) may use the same suite names: Origin and Label tell them
-# apart.
+# Prints a source line for each wanted suite of the machine's Debian archive whose suite is $1 and
+# label is $2. Archives of vendors may use the same suite names: Origin and Label tell them apart.
 archive_sources() {
 	release=$1 label=$2
 	shift 2
@@ -71,7 +69,7 @@ apt_helper() {
 write_apt_config() {
 	mkdir -p "$apt_dir/lists/partial" "$apt_dir/archives/partial"
 	{
-		# Proxies and the like of the machine, none of its hooks.
+		# The machine's proxies and other settings of Acquire, but none of its hooks.
 		apt-config dump | grep '^Acquire::'
 		cat <<-EOC
 		Acquire::Languages "none";
@@ -120,8 +118,8 @@ refresh_lists() {
 	write_apt_sources && private_apt apt-get -qq update >&2
 }
 
-# The newest package whose name matches the extended regular expression $1, as NAME=VERSION; only
-# from suites whose name begins with $2.
+# Prints the newest package whose name matches the extended regular expression $1, as NAME=VERSION;
+# only from suites whose name begins with $2.
 newest_package() {
 	name=$(private_apt apt-cache pkgnames | grep -Ex "$1" | sort -V | tail -n 1)
 	version=$(private_apt apt-cache madison "${name:-none}" |
@@ -130,7 +128,7 @@ newest_package() {
 	echo "$name=$version"
 }
 
-# Those dependencies of the package NAME=VERSION whose name matches $2, at the newest version.
+# Prints the dependencies of the package NAME=VERSION whose name matches $2, in the newest version.
 dependencies() {
 	private_apt apt-cache show "$1" | sed -n 's/^Depends: //p' | tr ',|' '\n\n' |
 		awk '{ print $1 }' | grep -Ex "$2" | sort -u |
@@ -151,7 +149,7 @@ unpack_packages() {
 	done
 }
 
-# Brings $cache/NAME/current up to date with the lists; an interrupted run leaves only $cache/stage.
+# Updates $cache/NAME/current to the package lists. An interrupted run leaves only $cache/stage.
 update_tree() {
 	packages=$(select_packages) && [ -n "$packages" ] || return 1
 	dest=$cache/$1/$(echo "$packages" | head -n 1 | sed 's/.*=//; s/[^A-Za-z0-9.+-]/_/g')

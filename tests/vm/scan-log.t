@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The scanner of kernel logs: a clean log passes, a complaint or a log with a part missing does not.
+# The scanner of kernel logs: a clean log passes, a log with a complaint or a missing part fails.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Makes one mistake of each kind that a debug kernel is there to find; the parameter "make" names
- * it.
+* Makes one mistake that a debug kernel must detect; the parameter "make" selects it.
  *
- * Loading fails in any case, so that one guest can make several.
+* Loading always fails, so that one guest can make several mistakes.
  */
 #include <linux/kthread.h>
 #include <linux/module.h>
@@ -14,7 +13,7 @@
 static char *make = "";
 module_param(make, charp, 0);
 
-/* Volatile: the compiler must not see through the mistakes. */
+/* Volatile, so that the compiler does not detect the mistakes. */
 static volatile int zero;
 
 static void use_freed(void)
@@ -88,7 +87,7 @@ static void shift_too_far(void)
 static void count_up(int *number)
 {
 	++*number;
-	/* Each time in memory, where the other one sees it. */
+	/* Every increment is written to memory. */
 	barrier();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Programs for each hook that write and return whatever the test wants. */
+/* Programs for each hook that write and return what the test sets. */
 #include "hid_bpf.h"
 #include "shared.h"
 

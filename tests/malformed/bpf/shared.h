@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the BPF programs of these tests are told to do, and what they tell of their runs. */
+/* What the BPF programs of these tests should do, and what they record. */
 #ifndef TESTS_MALFORMED_SHARED_H
 #define TESTS_MALFORMED_SHARED_H
 

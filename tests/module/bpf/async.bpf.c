@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An event program that has work done later, by a bpf_wq or by a bpf_timer that starts one. */
+/* An event program that schedules work, with a bpf_wq or with a bpf_timer that starts one. */
 #include "hid_bpf.h"
 #include "shared.h"
 #include "wq.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What event programs of the tests do with a report: note it in "seen", change it as "act" says. */
+/* Event programs of the tests record a report in "seen" and change it as "act" says. */
 #ifndef TESTS_MODULE_EVENTS_H
 #define TESTS_MODULE_EVENTS_H
 
@@ -25,7 +25,7 @@ static void note(struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 sour
 }
 
 /*
- * The barrier keeps clang from sharing one load between context and variable: the verifier refuses.
+* The barrier keeps clang from using one load for context and variable, which the verifier refuses.
  */
 static __s32 size_of(struct hid_bpf_ctx *hctx)
 {
@@ -47,7 +47,7 @@ static void fill_tail(struct hid_bpf_ctx *hctx)
 			data[i] = 0xaa;
 }
 
-/* Notes and changes the report; whether the program goes on. */
+/* Records and changes the report. Returns whether the program goes on. */
 static int change(struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {
 	__u8 *first = hid_bpf_get_data(hctx, 0, 1);

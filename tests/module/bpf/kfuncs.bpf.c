@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Programs that call the kernel's HID-BPF functions and note what comes back. */
+/* Programs that call the HID-BPF kfuncs and record what these return. */
 #include "hid_bpf.h"
 #include "shared.h"
 
@@ -67,7 +67,7 @@ int call_input(struct call *call)
 	return 0;
 }
 
-/* hid_bpf_get_data(): which of these give memory; the buffer has 64 bytes. */
+/* hid_bpf_get_data(): which of these calls return memory; the buffer has 64 bytes. */
 int bounds_given[BOUNDS_CASES];
 
 SEC("struct_ops/hid_device_event")
@@ -90,7 +90,7 @@ SEC(".struct_ops.link")
 struct hid_bpf_ops bounds = { .hid_device_event = (void *)try_bounds };
 
 /*
- * The sum of offset and size is 0 here. The verifier of some kernels refuses such a size by itself.
+* The sum of offset and size is 0 here. The verifier of some kernels refuses such a size.
  */
 int overflow_given;
 
@@ -104,7 +104,7 @@ int BPF_PROG(try_overflow, struct hid_bpf_ctx *hctx, enum hid_report_type type, 
 SEC(".struct_ops.link")
 struct hid_bpf_ops overflow = { .hid_device_event = (void *)try_overflow };
 
-/* Asks the device what the application asked, and changes the answer. */
+/* Makes the application's request to the device and changes the answer. */
 SEC("struct_ops.s/hid_hw_request")
 int BPF_PROG(ask, struct hid_bpf_ctx *hctx, unsigned char reportnum, enum hid_report_type rtype,
 	     enum hid_class_request reqtype, __u64 source)
@@ -174,7 +174,7 @@ int BPF_PROG(inject_on_request, struct hid_bpf_ctx *hctx, unsigned char reportnu
 SEC(".struct_ops.link")
 struct hid_bpf_ops injecting_on_request = { .hid_hw_request = (void *)inject_on_request };
 
-/* Calls the other functions in a request: on its own context, and on one it allocates. */
+/* Calls the other functions in a request: with its context, and with one that it allocates. */
 struct in_request in_request;
 
 SEC("struct_ops.s/hid_hw_request")
@@ -200,7 +200,7 @@ int BPF_PROG(call_in_request, struct hid_bpf_ctx *hctx, unsigned char reportnum,
 SEC(".struct_ops.link")
 struct hid_bpf_ops calling_in_request = { .hid_hw_request = (void *)call_in_request };
 
-/* A request sends an output report, whose program tries to go on. */
+/* A request sends an output report, whose program tries another request. */
 struct crosswise crosswise_seen;
 
 SEC("struct_ops.s/hid_hw_request")

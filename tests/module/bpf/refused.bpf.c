@@ -55,14 +55,14 @@ int read_here;
 /* A field of the device or the context, as a place to store to. */
 #define STORE(_type, _field, _value) (*(volatile _type *)&(_field) = (_value))
 
-/* Who may sleep. */
+/* Hooks that may sleep. */
 EVENT_PROGRAM("", plain_event, )
 EVENT_PROGRAM(".s", sleepable_event, )
 FIXUP_PROGRAM(".s", sleepable_fixup, )
 REQUEST_PROGRAM(".s", sleepable_request, )
 OUTPUT_PROGRAM(".s", sleepable_output, )
 
-/* What may be written. */
+/* Members that may be written. */
 EVENT_PROGRAM("", write_size, STORE(__s32, hctx->size, 3))
 EVENT_PROGRAM("", write_retval, STORE(__s32, hctx->retval, 3))
 EVENT_PROGRAM("", write_half_size, STORE(__u16, hctx->size, 3))
@@ -88,7 +88,7 @@ FIXUP_PROGRAM("", write_group, STORE(__u16, hctx->hid->group, 1))
 REQUEST_PROGRAM(".s", sleepable_write_name, STORE(char, hctx->hid->name[0], 'x'))
 REQUEST_PROGRAM(".s", sleepable_write_vendor, STORE(__u32, hctx->hid->vendor, 1))
 
-/* What may be called, and how. */
+/* Functions that may be called, and how. */
 static __u8 buf[8];
 
 EVENT_PROGRAM("", event_try_input, hid_bpf_try_input_report(hctx, HID_INPUT_REPORT, buf, 8))

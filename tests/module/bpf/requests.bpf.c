@@ -8,7 +8,7 @@ struct seen seen_output;
 struct request_act act_request;
 struct request_act act_output;
 
-/* The buffer is as long as the request: look at up to 8 bytes, in steps that may exist. */
+/* The buffer is as long as the request: read up to 8 bytes, in steps that fit. */
 static void note_data(struct hid_bpf_ctx *hctx, struct seen *seen)
 {
 	__u8 *data = hid_bpf_get_data(hctx, 0, 8);
@@ -55,7 +55,7 @@ static void change(struct hid_bpf_ctx *hctx, struct request_act *act)
 		data[i] = act->answer + i;
 }
 
-/* Only the outermost run asks again; the run this causes shows what a second level would get. */
+/* Only the first run makes a request; the run that this causes tries a second level. */
 static int record_nested(struct request_act *act, __u32 runs, int ret)
 {
 	if (runs > 1) {

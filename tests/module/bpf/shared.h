@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the BPF programs of the tests and the tests themselves exchange: each object keeps one of
- * these structs per hook in its globals, "seen" for what the program saw, "act" for what it is to
- * do.
+* What the tests and their BPF programs exchange: each object has these structs as global variables,
+ * one per hook: "seen" for what the program saw, "act" for what it should do.
  */
 #ifndef TESTS_MODULE_SHARED_H
 #define TESTS_MODULE_SHARED_H
@@ -20,7 +19,7 @@ struct seen {
 	__u32 type;
 	__u32 reqtype;
 	__u32 reportnum;
-	__u32 have_data; /* hid_bpf_get_data() returned SEEN_DATA bytes, or the size asked for */
+	__u32 have_data; /* hid_bpf_get_data() returned SEEN_DATA bytes, or as many as requested */
 	__u64 source;
 	__u8 data[SEEN_DATA];
 };
@@ -35,8 +34,8 @@ struct event_act {
 	__u32 mark_at; /* where != 0: byte there = byte * 10 + mark */
 	__u32 mark;
 	__u32 set_id; /* where != 0: new first byte */
-	__u32 only_id; /* where != 0: leave reports with another first byte alone */
-	__u32 fill_tail; /* fill the whole buffer behind the report with 0xaa */
+	__u32 only_id; /* where != 0: ignore reports with another first byte */
+	__u32 fill_tail; /* fill the buffer after the report with 0xaa */
 };
 
 /* What hid_hw_request and hid_hw_output_report do. */
@@ -109,7 +108,7 @@ struct hook_runs {
 	__u32 output;
 };
 
-/* Work done later. */
+/* Scheduled work. */
 struct async_seen {
 	__u32 runs; /* of the event program */
 	__s32 timer_ret;

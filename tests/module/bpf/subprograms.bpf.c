@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A hid_device_event program that calls a function of its own, with the context. */
+/* A hid_device_event program that passes its context to a function. */
 #include "hid_bpf.h"
 
 static __attribute__((noinline)) int add_to_x(struct hid_bpf_ctx *hctx, __u8 more)

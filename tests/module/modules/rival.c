@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Somebody else who redirects a function of hid-core, as a livepatch would; changes nothing. */
+/* Redirects a function of hid-core, as a livepatch would, and changes nothing. */
 #include <linux/ftrace.h>
 #include <linux/module.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Hands reports to hid-core by hid_input_report(), as transport drivers do that were not changed to
+* Passes reports to hid-core with hid_input_report(), as transport drivers do that do not use
  * hid_safe_input_report(), in the context of a task or of an interrupt.
  *
- * Writing a device's id to the parameter "task" or "irq" has it send one report of 4 bytes: 1, 0,
- * 5, 7. The write fails with what hid-core says.
+* Writing a device's id to the parameter "task" or "irq" sends one report of 4 bytes: 1, 0, 5, 7.
+ * The write fails with the error of hid-core.
  */
 #include <linux/device.h>
 #include <linux/hid.h>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Sends a device several reports at a stroke, in the context of an interrupt, as a transport driver
- * may while its device is being removed (uhid lets no two things happen to a device at once).
+* Sends several reports of a device at once, in the context of an interrupt, as a transport driver
+ * may while its device is being removed (uhid handles one event of a device at a time).
  *
- * Writing "ID PORT FIRST COUNT" to the parameter "fire" has the device ID send reports FIRST and
- * following, numbered ones of tests/stress/bpf/fates.h. Reading the parameter gives a mask of those
- * that hid-core refused. The write fails if there is no such device, and nothing is sent then.
+* Writing "ID PORT FIRST COUNT" to the parameter "fire" sends COUNT reports of the device ID,
+* starting
+ * with FIRST, as defined in tests/stress/bpf/fates.h. Reading the parameter returns a mask of those
+ * that hid-core refused. If there is no such device, the write fails and nothing is sent.
  */
 #include <linux/device.h>
 #include <linux/hid.h>
@@ -25,7 +26,7 @@ static void send_reports(struct irq_work *work)
 		u8 report[] = { 2, number, number >> 8, port, 0, ~number, ~number >> 8, 0, 0 };
 		int ret = hid_input_report(receiver, HID_INPUT_REPORT, report, sizeof(report), 1);
 
-		/* Said of a report that was processed before the driver's turn. */
+		/* Returned for a report that was processed before the driver. */
 		if (ret && ret != -EALREADY)
 			refused |= BIT(i);
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What each event program of the stress does with a report: count itself in it, or drop it. */
+/* Each event program of the stress counts itself in a report or drops it. */
 #ifndef TESTS_STRESS_COUNT_H
 #define TESTS_STRESS_COUNT_H
 
@@ -14,7 +14,7 @@ struct {
 	__type(value, struct fates);
 } fates SEC(".maps");
 
-/* Which report of all devices' this is, or -1. */
+/* The index of the report among those of all devices, or -1. */
 static int which_report(const __u8 *data)
 {
 	if (data[0] == NUMBERED_ID)
@@ -26,7 +26,7 @@ static int which_report(const __u8 *data)
 	return -1;
 }
 
-/* Returns what the program is to return. */
+/* Returns the return value for the program. */
 static int count_or_drop(struct hid_bpf_ctx *hctx)
 {
 	__u8 *data = hid_bpf_get_data(hctx, 0, NUMBERED_SIZE);
@@ -43,7 +43,7 @@ static int count_or_drop(struct hid_bpf_ctx *hctx)
 		data[AT_HOPS]++;
 	if (!all->drop_every || report % all->drop_every)
 		return 0;
-	/* Older verifiers want to see the bounds here. */
+	/* Older verifiers need the bounds here. */
 	barrier_var(report);
 	all->dropped[report % (PORTS_MAX * REPORTS_MAX)] = 1;
 	__sync_fetch_and_add(&all->drops, 1);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the stress and its programs agree upon: the reports, each of which says which one it is, and
- * the map in which programs note those that they dropped.
+* What the stress and its programs share: the format of reports, each of which contains its number,
+ * and the map in which programs record the reports that they dropped.
  *
- * A numbered report is input report 2 of the model "combo"; a mouse report is its report 1, which
- * evdev shows, too.
+* A numbered report is input report 2 of the model "combo". A mouse report is its report 1, which
+ * evdev shows as well.
  */
 #ifndef TESTS_STRESS_FATES_H
 #define TESTS_STRESS_FATES_H
@@ -23,7 +23,7 @@
 #define AT_HOPS 4 /* programs that it passed */
 #define AT_CHECK 5
 
-/* Of a mouse report: its device above the buttons, the number in the axes, which are never 0. */
+/* A mouse report has its device above the buttons and its number in the axes, which are never 0. */
 #define MOUSE_ID 1
 #define MOUSE_SIZE 4
 #define MOUSE_REPORTS_MAX 4096

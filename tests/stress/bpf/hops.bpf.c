@@ -9,7 +9,7 @@
 #define USAGE_X 0x30
 #define USAGE_Y 0x31
 
-/* That a program made, answered or not. */
+/* Requests that a program made, successful or not. */
 __u32 requests;
 
 SEC("struct_ops/hid_device_event")
@@ -18,7 +18,7 @@ int BPF_PROG(on_event, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u6
 	return count_or_drop(hctx);
 }
 
-/* The mouse's axes change places. */
+/* Swaps the mouse's axes. */
 SEC("struct_ops/hid_rdesc_fixup")
 int BPF_PROG(on_rdesc, struct hid_bpf_ctx *hctx)
 {

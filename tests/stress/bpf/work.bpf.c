@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Event programs that always have work left for later, by a bpf_wq or a bpf_timer that starts one.
+* Event programs that always have work pending, with a bpf_wq or a bpf_timer that starts one.
  */
 #include "count.h"
 #include "module/bpf/wq.h"
@@ -24,7 +24,7 @@ struct {
 
 __u32 started;
 
-/* Makes the device's owner wait, as long as the device does not answer. */
+/* Waits as long as the device does not reply. */
 static int work(void *map, int *key, void *value)
 {
 	__u8 feature[5] = { 1 }, output[5] = { 1, 2, 3, 4, 5 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * An object for all of the tests' devices, which gives them udev properties: what the loader says
- * of the X axis of a mouse, an empty one, and one that, if "odd" is set, is no line of text.
+* An object for all devices of the tests, which sets udev properties: what the loader found out
+* about
+ * the X axis of a mouse, an empty one, and, if "odd" is set, one that is not a line of text.
  */
 #include "module/bpf/swap.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An object that says which devices it is for: the tests' mice, and all of one other vendor. */
+/* An object that names its devices: the mice of the tests, and all of another vendor. */
 #include "module/bpf/swap.h"
 
 #define DEVICE(_bus, _group, _vendor, _product) \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An object that says it is for the tests' mice, and whose probe program wants none of them. */
+/* An object for the mice of the tests, whose probe program rejects all of them. */
 #include "module/bpf/swap.h"
 
 union {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An object whose probe program wants mice only, by their report descriptor. */
+/* An object whose probe program accepts only mice, by their report descriptor. */
 #include "module/bpf/swap.h"
 
 #define EINVAL 22

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An object with settings of all kinds, which show in what it makes of the tests' mouse. */
+/* An object with settings of all kinds, which show in how it changes the mouse of the tests. */
 #include "hid_bpf.h"
 
 #include <stdbool.h>
@@ -11,14 +11,14 @@ volatile const enum direction direction = FORWARD;
 int scale_y = 1;
 bool first_button;
 char text[4];
-/* Buttons by what the device sends. */
+/* Indexed by the buttons that the device sends. */
 __u8 buttons[4];
-/* Not what a setting can be. */
+/* Types that settings do not support. */
 struct {
 	int a, b;
 } pair;
 
-/* Set by udev's property of the device. */
+/* Set from the udev property of the device. */
 char UDEV_PROP_MOUSE_MODEL[4];
 
 SEC("struct_ops/hid_device_event")

@@ -132,12 +132,12 @@ survives_truncation() {
 }
 
 check 'the reader compiles without a warning' compile_reader
-check 'several ops of several sections, their numbers and programs' reads_many bpfel
-check 'the same of a big-endian object' reads_many bpfeb
-check 'programs that are named by their section' reads_by_section
+check 'ops of several sections are read with their numbers and programs' reads_many bpfel
+check 'ops of a big-endian object are read' reads_many bpfeb
+check 'programs named by their section are found' reads_by_section
 check 'other files are refused with the reason' refuses_others
-check 'a function where there is no hook is refused' refuses_hookless_place
-check 'ops of other types are left alone, those without flags refused' refuses_missing_members
-check 'every beginning of an object is refused' survives_truncation bpfel
-check 'every beginning of a big-endian object is refused' survives_truncation bpfeb
+check 'a function in a member that is not a hook is refused' refuses_hookless_place
+check 'ops of other types are ignored, those without flags refused' refuses_missing_members
+check 'an object truncated anywhere is refused' survives_truncation bpfel
+check 'a big-endian object truncated anywhere is refused' survives_truncation bpfeb
 finish

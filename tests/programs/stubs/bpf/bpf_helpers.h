@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Stands in for libbpf's header of this name, so that a device program builds as part of an
- * ordinary one; play.c has the functions. Sections keep their names, as nothing looks for them.
+* Replaces libbpf's header of this name, so that a device program can be built into an ordinary one.
+ * play.c has the functions. Sections are ignored.
  */
 #ifndef __BPF_HELPERS__
 #define __BPF_HELPERS__
@@ -18,7 +18,7 @@
 
 #define barrier_var(var) __asm__ volatile("" : "+r"(var))
 
-/* There is no trace_pipe. */
+/* No trace_pipe. */
 static inline __attribute__((format(printf, 1, 2))) void bpf_printk(const char *format, ...)
 {
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Stands in for libbpf's header: here a program is a function that is called with its arguments. */
+/* Replaces libbpf's header: a program is an ordinary function with its arguments. */
 #ifndef __BPF_TRACING_H__
 #define __BPF_TRACING_H__
 
