@@ -15,10 +15,13 @@ PROBES := $(wildcard module/compat/probes/*.c)
 # Kbuild is called with the kernel's own rules for BTF off: module/compat/add-btf does that.
 KMAKE = +$(MAKE) -C $(KDIR) M=$(KBUILD) CONFIG_DEBUG_INFO_BTF_MODULES=
 
+# V=1 shows the commands.
+Q := $(if $(filter 1,$(V)),,@)
+
 .DELETE_ON_ERROR:
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Settings of \"make module\": KVER=<kernel release> KDIR=<its headers> VMLINUX=<file with its BTF>"
 
 .PHONY: module
@@ -51,54 +54,8 @@ sparse: $(KBUILD)/hid_bpf_compat.ko ## check the module with sparse
 	@find $(KBUILD)/module -name '*.o' -delete
 	@$(KMAKE) --no-print-directory C=1 modules
 
-# The loader and the device programs; options for another libbpf than the machine's can be given.
-LIBBPF_CFLAGS ?=
-LIBBPF_LIBS ?= -lbpf
-CLANG ?= clang
-BPF_CFLAGS = -g -O2 --target=bpf -Wall -Wextra -Wno-unused-parameter -Ibpf/include \
-	-I/usr/include/$(shell $(CC) -print-multiarch) $(LIBBPF_CFLAGS)
-
-HIDBPF ?= build/hidbpf
-
-.PHONY: hidbpf
-hidbpf: $(HIDBPF) ## build the loader: build/hidbpf
-
-# Libraries of the loader, by their pkg-config names.
-HIDBPF_LIBRARIES = libudev smartcols json-c libevdev
-
-# The programs of "hidbpf watch" are a part of it.
-WATCH_OBJECT = $(HIDBPF)-watch.bpf.o
-
-$(WATCH_OBJECT): user/watch.bpf.c user/watch_event.h bpf/include/hid_bpf.h
-	@mkdir -p $(@D)
-	@$(CLANG) $(BPF_CFLAGS) -c -o $@ $<
-
-# What "hidbpf new" knows of bpf/include.
-USAGE_MACROS = $(HIDBPF)-usages.h
-
-$(USAGE_MACROS): user/usage-macros.awk bpf/include/hid_usages.h
-	@mkdir -p $(@D)
-	@awk -f $^ >$@
-
-$(HIDBPF): $(filter-out %.bpf.c,$(wildcard user/*.[ch] module/uapi/*.h)) $(WATCH_OBJECT) $(USAGE_MACROS)
-	@mkdir -p $(@D)
-	@$(CC) -O2 -g -D_GNU_SOURCE -DMULTIARCH='"$(shell $(CC) -print-multiarch)"' -DWATCH_OBJECT='"$(WATCH_OBJECT)"' \
-		-DUSAGE_MACROS='"$(abspath $(USAGE_MACROS))"' -Wall -Wextra $(LIBBPF_CFLAGS) $(shell pkg-config --cflags $(HIDBPF_LIBRARIES)) \
-		-o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBBPF_LIBS) \
-		$(shell pkg-config --libs $(HIDBPF_LIBRARIES)) -lelf -lz
-
-.PHONY: man
-man: build/hidbpf.8 ## build the manual page: build/hidbpf.8
-
-build/hidbpf.8: packaging/man-page user/hidbpf.8.in $(HIDBPF)
-	@packaging/man-page $(HIDBPF) user/hidbpf.8.in >$@
-
-.PHONY: programs
-programs: $(patsubst bpf/%.c,build/bpf/%.o,$(wildcard bpf/*.bpf.c)) ## build the device programs: build/bpf/
-
-build/bpf/%.bpf.o: bpf/%.bpf.c $(wildcard bpf/include/*.h)
-	@mkdir -p $(@D)
-	@$(CLANG) $(BPF_CFLAGS) -c -o $@ $<
+# The tool and the device programs. DKMS gets the sources of the module alone.
+include $(wildcard bpf/flags.mk user/user.mk)
 
 # "make install": the sources to where DKMS expects them, the loader and the device programs.
 # With DESTDIR the files are only put there: DKMS works on the system itself.

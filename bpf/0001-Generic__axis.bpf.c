@@ -1,41 +1,44 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Inverts or scales one axis of any device, or puts its two bytes in order.
+ * Inverts or scales one axis of any device, or swaps its two bytes.
  *
- * It is for no device in particular and is never loaded by itself. For a joystick whose second byte is
- * an axis from 0 to 255 that goes the wrong way, and a mouse whose sideways movement is to be halved:
+ * It is for any device, so it is never loaded automatically. For example, to invert the axis of a
+ * joystick, which is byte 1 and ranges from 0 to 255, or to halve the horizontal movement of a
+ * mouse:
  *
- *	hidbpf attach DEVICE 0001-Generic__axis.bpf.o --set axis_at=1 --set maximum=255 --set invert=true
- *	hidbpf attach DEVICE 0001-Generic__axis.bpf.o --set axis_at=1 --set minimum=-127 --set maximum=127 \
- *		--set relative=true --set percent=50
+ *	hidbpf attach DEVICE 0001-Generic__axis.bpf.o --set axis_at=1 --set maximum=255 \
+ *		--set invert=true
+ *	hidbpf attach DEVICE 0001-Generic__axis.bpf.o --set axis_at=1 --set minimum=-127 \
+ *		--set maximum=127 --set relative=true --set percent=50
  *
- * Minimum and maximum are the logical ones of the report descriptor, which "hidbpf info DEVICE" shows.
+ * minimum and maximum are the logical ones of the report descriptor; "hidbpf info DEVICE" shows
+ * them.
  */
 #include "hid_bpf_settings.h"
 
-/* Setting: the first byte of the axis. */
+/* Setting: the position of the axis: its first byte. */
 __u8 axis_at = 0;
 
-/* Setting: whether the axis has two bytes, else it has one. */
+/* Setting: the axis has two bytes instead of one. */
 bool wide = false;
 
-/* Setting: whether the first of two bytes is the high one. The program puts the low one there. */
+/* Setting: the device sends the high byte of two first. The program swaps them. */
 bool big_endian = false;
 
-/* Settings: the range of the axis; it has negative numbers if the minimum is one. */
+/* Settings: the range of the axis. Its values are signed if the minimum is negative. */
 __s32 minimum = 0;
 __s32 maximum = 0;
 
-/* Setting: whether the axis tells movements, as that of a mouse, instead of a position. */
+/* Setting: the axis reports movement, like that of a mouse, instead of a position. */
 bool relative = false;
 
-/* Setting: turn it around, within its range. */
+/* Setting: invert the axis within its range. */
 bool invert = false;
 
-/* Setting: scale a movement, or a distance from the middle of the range, to that many percent. */
+/* Setting: scale movement, or the distance from the middle of the range, to this percentage. */
 __u32 percent = 100;
 
-/* What is left of a movement that was scaled down, in hundredths. */
+/* Remainder of scaled movement, in hundredths, added to the next. */
 static __s32 rest;
 
 /* The second byte is NULL if the axis has only one. */
@@ -57,7 +60,7 @@ static void store(__u8 *first, __u8 *second, __s32 value)
 		*second = value >> 8;
 }
 
-/* Of unsigned numbers, which are all that BPF divides. */
+/* BPF can only divide unsigned numbers. */
 static __s32 divide(__s32 number, __u32 by)
 {
 	return number < 0 ? -(__s32)((__u32)-number / by) : (__s32)((__u32)number / by);
@@ -82,7 +85,7 @@ static __s32 clamp(__s32 value)
 	return value > maximum ? maximum : value;
 }
 
-/* Values beyond the range, which say that there is none, stay as they are. */
+/* Values out of range, by which a device reports that there is no value, are not changed. */
 static __s32 change(__s32 value)
 {
 	if (value < minimum || value > maximum)
@@ -91,7 +94,7 @@ static __s32 change(__s32 value)
 		value = relative ? -value : minimum + maximum - value;
 	if (percent != 100)
 		value = scale(value);
-	/* A movement by the minimum of -128..127 has no opposite, either. */
+	/* Inverting can exceed the range as well: -128 in a range of -128 to 127. */
 	return clamp(value);
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * For a mouse with a worn switch that clicks twice: ignores that a button is pressed again right after it
- * was released.
+ * Ignores presses of a button immediately after its release, for a mouse with a worn switch that
+ * clicks twice.
  *
- * It is for no device in particular and is never loaded by itself. For the left button only:
+ * It is for any device, so it is never loaded automatically. For the left button only:
  *
  *	hidbpf attach DEVICE 0001-Generic__debounce.bpf.o --set buttons=1 --set window_ms=40
  *
- * Clicks are passed on without delay. A press that was ignored and is held counts from the first report
- * after the window on, for instance when the mouse moves.
+ * Clicks are passed on without delay. If an ignored press is held, it takes effect with the first
+ * report after the window, for example when the mouse moves.
  */
 #include "hid_bpf_settings.h"
 
@@ -18,13 +18,13 @@
 /* Setting: the byte with the buttons. */
 __u8 buttons_at = 0;
 
-/* Setting: which buttons are watched, a bit for each: 1 is the first button, 2 the second, 4 the third. */
+/* Setting: the buttons to debounce, one bit each: 1 is the first, 2 the second, 4 the third. */
 __u8 buttons = 0xff;
 
-/* Setting: for how long after its release a button cannot be pressed. No finger is faster than this. */
+/* Setting: how long a button cannot be pressed after its release. No finger is faster. */
 __u32 window_ms = 30;
 
-/* The buttons that the kernel has been told are pressed, and when each was last released. */
+/* The buttons reported to the kernel as pressed, and the time at which each was last released. */
 static __u8 told;
 static __u64 released_at[BUTTONS];
 

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Drops all reports with one number, or those that come too fast after the last one.
+ * Drops all reports with one report ID, or those that follow the previous one too soon.
  *
- * It is for no device in particular and is never loaded by itself. To silence report 3, a stuck volume
- * knob for instance, and to take no more than ten of report 5 in a second:
+ * It is for any device, so it is never loaded automatically. For example, to drop report 3 of a
+ * stuck volume knob, or to accept at most ten of report 5 per second:
  *
  *	hidbpf attach DEVICE 0001-Generic__limit-reports.bpf.o --set report_id=3 --set drop=true
- *	hidbpf attach DEVICE 0001-Generic__limit-reports.bpf.o --set report_id=5 --set interval_ms=100
+ *	hidbpf attach DEVICE 0001-Generic__limit-reports.bpf.o --set report_id=5 \
+ *		--set interval_ms=100
  *
- * A limit is for reports that repeat a state: of movements, and of buttons, what is dropped is lost.
+ * Use interval_ms only for reports that repeat a state: dropped movements and button presses are
+ * lost.
  */
 #include "hid_bpf_settings.h"
 
 #define NS_PER_MS 1000000ULL
 
-/* Setting: drop all of these reports. */
+/* Setting: drop all these reports. */
 bool drop = false;
 
-/* Setting: the least time between two of these reports. */
+/* Setting: the minimum time between two of these reports. */
 __u32 interval_ms = 0;
 
 static __u64 last_at;

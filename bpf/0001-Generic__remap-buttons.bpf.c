@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Swaps, moves or disables buttons of any device whose buttons are bits of one byte, such as a mouse.
+ * Swaps, moves or disables buttons of any device whose buttons are bits in one byte, such as a
+ * mouse.
  *
- * It is for no device in particular and is never loaded by itself. For a left-handed mouse:
+ * It is for any device, so it is never loaded automatically. For a left-handed mouse:
  *
  *	hidbpf attach DEVICE 0001-Generic__remap-buttons.bpf.o --set button=2,1
  */
@@ -13,7 +14,7 @@
 /* Setting: the byte with the buttons. */
 __u8 buttons_at = 0;
 
-/* Setting: what button 1, 2, ... acts as; 0: as none. */
+/* Setting: the buttons that button 1, 2, ... act as; 0 disables one. */
 __u8 button[BUTTONS] = { 1, 2, 3, 4, 5, 6, 7, 8 };
 
 static __u8 remap(__u8 pressed)

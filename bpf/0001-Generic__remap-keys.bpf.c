@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Makes keys of any keyboard act as others.
+ * Makes keys of a keyboard act as other keys.
  *
- * It is for no device in particular and is never loaded by itself. Keys are given by the numbers of page 7
- * of the USB HID Usage Tables, 0xe0 to 0xe7 are the modifiers. To make Caps Lock a second left Ctrl, and
- * to swap Escape (0x29) and the key left of "1" (0x35):
+ * It is for any device, so it is never loaded automatically. Keys are given by their usages on
+ * usage page 7 of the USB HID Usage Tables; 0xe0 to 0xe7 are the modifiers. To make Caps Lock a
+ * second left Ctrl, and to swap Escape (0x29) and the key left of "1" (0x35):
  *
- *	hidbpf attach DEVICE 0001-Generic__remap-keys.bpf.o --set from=0x39,0x29,0x35 --set to=0xe0,0x35,0x29
+ *	hidbpf attach DEVICE 0001-Generic__remap-keys.bpf.o --set from=0x39,0x29,0x35 \
+ *		--set to=0xe0,0x35,0x29
  *
- * This is for keyboards whose report is that of the boot protocol: modifiers, an unused byte and six keys,
- * with the report's number in front if "hidbpf info DEVICE" shows one.
+ * The keyboard must send reports in the format of the boot protocol: modifiers, an unused byte and
+ * six keys, preceded by the report ID if "hidbpf info DEVICE" shows one.
  */
 #include "hid_bpf_settings.h"
 
 #define RULES 8
 
-/* Settings: a key of the first list acts as the one at the same place of the second. */
+/* Settings: a key in the first list acts as the one at the same position in the second. */
 __u8 from[RULES] = { 0 };
 __u8 to[RULES] = { 0 };
 
@@ -30,12 +31,12 @@ struct keyboard_report {
 	__u8 keys[KEYS];
 };
 
-/* The report that is made of the device's; its reports come one after the other. */
+/* The report under construction. It can be global, because reports come one after the other. */
 static struct keyboard_report remapped;
 
 /*
- * The verifier looks at a global function once, instead of at each call and each combination of keys:
- * these are not static for that.
+ * Not static: the verifier checks a global function only once, instead of for each call and each
+ * combination of keys.
  */
 __noinline __u8 act_as(__u8 key)
 {
@@ -51,8 +52,8 @@ static bool is_modifier(__u8 key)
 }
 
 /*
- * Into the first free place; returns whether there was one. A seventh key is lost, as it would be on any
- * such keyboard.
+ * Enters a key at the first free position, and returns whether there was one. A seventh key is
+ * lost, as on any such keyboard.
  */
 __noinline int press(__u8 key)
 {

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * 10moons 1060Plus, also sold as VINSA 1060Plus, USB 08f2:6811 with "[T501]" in its name: makes it a drawing
- * tablet with its whole area, and its twelve keys the buttons of a tablet pad.
+ * 10moons 1060Plus, also sold as VINSA 1060Plus, USB 08f2:6811 with "[T501]" in its name: makes the
+ * whole area of the tablet usable, and its twelve keys the buttons of a tablet pad.
  *
- * Out of the box it is a tablet for telephones: the pen works on a part of the area, and the keys type. After
- * four feature requests on its second HID interface, which only the vendor's driver sends, the first
- * one reports all of pen and keys. These reports have the high byte of each number first, where HID has
- * the low one; the number for the pressure gets smaller when the pen is pressed; and the report descriptor
- * says of them only that they are 63 bytes. This program sends the requests, describes the reports that come
- * then, and puts the bytes in order.
+ * By default it is a tablet for phones: the pen works only on a part of the area, and the keys
+ * type. After four feature requests on its second HID interface, which only the vendor's driver
+ * sends, the first interface reports everything about pen and keys. In these reports the high byte
+ * of each number comes first, whereas HID has the low byte first; the number for the pressure
+ * decreases with pressure; and the report descriptor says only that they have 63 bytes. This
+ * program sends the requests, describes the resulting reports, and reorders the bytes.
  *
- * Device facts are from those who wrote drivers for it: the requests from 10moons-probe.c of
- * github.com/DIGImend/10moons-tools; what is where in the reports, pressures and pen buttons from
- * driver-vin1060plus.py of github.com/kairos10/10moons-driver-vin1060plus and hid-cytech-t501.c, a driver
- * for Linux that is not in the kernel; the descriptor of the second interface from
+ * Device facts are from authors of drivers for it: the requests from 10moons-probe.c in
+ * github.com/DIGImend/10moons-tools; the layout of the reports, pressures and pen buttons from
+ * driver-vin1060plus.py in github.com/kairos10/10moons-driver-vin1060plus and hid-cytech-t501.c, an
+ * out-of-tree Linux driver; the descriptor of the second interface from
  * github.com/markkysparkky123/PenBridge-10moons.
  *
- * Other tablets have the same ids, and other reports. They are told apart by their descriptors; if yours is
- * none of these, put "08f2:6811" into /etc/hid-bpf/ignore.
+ * Other tablets have the same IDs but send other reports. They are distinguished by their
+ * descriptors. If yours is not recognised correctly, add "08f2:6811" to /etc/hid-bpf/ignore.
  */
 #include "hid_bpf_helpers.h"
 #include "hid_report_helpers.h"
@@ -26,7 +26,7 @@ HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x08f2, 0x6811));
 
 /* The second interface: a keyboard, a pen and the settings of the tablet. */
 #define CONTROL_RDESC_SIZE 244
-/* The first one has a descriptor of the vendor's page 0xffa0 alone. */
+/* The descriptor of the first interface has only the vendor's usage page 0xffa0. */
 #define VENDOR_RDESC_MAX 64
 
 #define VENDOR_REPORT 6
@@ -39,10 +39,10 @@ HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x08f2, 0x6811));
 #define AXIS_MAX 4095
 #define PRESSURE_MAX 2047
 
-/* Of the pressure as it comes: when the pen does not touch, and when it is pressed hard. */
+/* Pressure reported by the device without contact, and when the pen is pressed hard. */
 #define NO_PRESSURE 1740
 #define FULL_PRESSURE 890
-/* Of the pressure as it leaves: where the pen touches the tablet, and where it does so no more. */
+/* Converted pressure at which the pen starts touching the tablet, and below which it stops. */
 #define TOUCHES_FROM 300
 #define TOUCHES_UNTIL 200
 
@@ -100,7 +100,7 @@ static const __u8 tablet_rdesc[] = {
 			ReportSize(1)
 			ReportCount(KEYS)
 			Input(Var)
-			/* Never set: user space takes a device for a pad only when it has them. */
+			/* Never set, but user space accepts no device as a pad without them. */
 			UsagePage_Digitizers
 			Usage_Dig_BarrelSwitch
 			ReportCount(1)
@@ -118,7 +118,7 @@ static const __u8 tablet_rdesc[] = {
 };
 /* clang-format on */
 
-/* What the vendor's driver sends; the first one is what switches, the others set how. */
+/* Sent by the vendor's driver: the first request switches the mode, the others configure it. */
 static __u8 settings[][8] = {
 	{ SETTINGS_REPORT, 0x04, 0x1d, 0x01, 0xff, 0xff, 0x06, 0x2e },
 	{ SETTINGS_REPORT, 0x03, 0x00, 0xff, 0xf0, 0x00, 0xff, 0xf0 },
@@ -126,13 +126,13 @@ static __u8 settings[][8] = {
 	{ SETTINGS_REPORT, 0x03, 0x00, 0xff, 0xf0, 0x00, 0xff, 0xf0 },
 };
 
-/* The bits of the keys, from the top of the tablet down; a key that is pressed clears its bit. */
+/* The bits of the keys, from top to bottom. The bit of a pressed key is 0. */
 static const __u16 key_bits[KEYS] = { 0x0002, 0x0010, 0x8000, 0x0001, 0x4000, 0x0020,
 				      0x2000, 0x0100, 0x1000, 0x0200, 0x0800, 0x0400 };
 
-/* As it comes; numbers have their high byte first. */
+/* Sent by the device: the high byte of each number is first. */
 struct vendor_report {
-	__u8 number;
+	__u8 report_id;
 	__be16 x;
 	__be16 y;
 	__be16 pressure;
@@ -142,9 +142,9 @@ struct vendor_report {
 	__be16 keys;
 } __packed;
 
-/* As they leave, described above. */
+/* Passed on to the kernel, as described above. */
 struct pen_report {
-	__u8 number;
+	__u8 report_id;
 	__u8 tip : 1, barrel : 1, barrel2 : 1, in_range : 1, unused : 4;
 	__le16 x;
 	__le16 y;
@@ -152,7 +152,7 @@ struct pen_report {
 } __packed;
 
 struct pad_report {
-	__u8 number;
+	__u8 report_id;
 	__le16 buttons;
 	__u8 x;
 	__u8 y;
@@ -196,7 +196,7 @@ static __u16 pressure_of(__u16 raw)
 	return (__u32)(NO_PRESSURE - raw) * PRESSURE_MAX / (NO_PRESSURE - FULL_PRESSURE);
 }
 
-/* The high byte of the pressure says also whether the pen is near. */
+/* The high byte of the pressure also indicates whether the pen is near. */
 static bool is_near(__u16 raw)
 {
 	return raw >> 8 >= 2 && raw >> 8 <= 7;
@@ -207,7 +207,7 @@ static int send_pen(__u8 *data, const struct vendor_report *report)
 	__u16 raw = bpf_ntohs(report->pressure);
 	__u16 pressure = pressure_of(raw);
 	struct pen_report pen = {
-		.number = PEN_REPORT,
+		.report_id = PEN_REPORT,
 		.in_range = is_near(raw),
 		.x = hid_bpf_cpu_to_le16(bpf_ntohs(report->x)),
 		.y = hid_bpf_cpu_to_le16(bpf_ntohs(report->y)),
@@ -226,14 +226,15 @@ static int send_pen(__u8 *data, const struct vendor_report *report)
 
 static int send_pad(__u8 *data, __u16 buttons)
 {
-	struct pad_report pad = { .number = PAD_REPORT, .buttons = hid_bpf_cpu_to_le16(buttons) };
+	struct pad_report pad = { .report_id = PAD_REPORT,
+				  .buttons = hid_bpf_cpu_to_le16(buttons) };
 
 	last_buttons = buttons;
 	__builtin_memcpy(data, &pad, sizeof(pad));
 	return sizeof(pad);
 }
 
-/* One report can leave for each that comes: while the keys change it is about them, else about the pen. */
+/* Each report becomes one report: about the keys if they changed, otherwise about the pen. */
 SEC(HID_BPF_DEVICE_EVENT)
 int BPF_PROG(order_bytes, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {
@@ -255,7 +256,7 @@ HID_BPF_OPS(t501) = {
 	.hid_rdesc_fixup = (void *)describe_tablet,
 };
 
-/* Some tablets do not answer the later requests, and do what they say. */
+/* Some tablets do not answer the later requests, but obey them. */
 static int switch_mode(unsigned int hid)
 {
 	struct hid_bpf_ctx *hctx = hid_bpf_allocate_context(hid);

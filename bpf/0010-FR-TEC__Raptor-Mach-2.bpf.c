@@ -2,12 +2,14 @@
 /*
  * FR-TEC Raptor Mach 2 joystick, USB 11c0:5606: makes its hat switch work.
  *
- * A hat switch tells its direction in steps of 45 degrees, 0 to 7. This one counts to 239, in steps of
- * 30, and its range is declared as 0 to 239. Kernels that keep the range of a hat in 8 bits, as 6.1 does,
- * make an axis of it that only ever points right. For others this program changes nothing.
+ * A hat switch reports its direction in steps of 45 degrees, as 0 to 7. This one reports 0 to 239,
+ * in steps of 30, and its descriptor declares that range. Kernels that keep the range of a hat
+ * switch in 8 bits, such as 6.1, turn it into an axis that only ever points right. On other kernels
+ * this program makes no difference.
  *
- * Device facts (the descriptor, the steps and where the hat is) are from the comments of the kernel's own
- * program for this joystick: linux-source-7.3, drivers/hid/bpf/progs/FR-TEC__Raptor-Mach-2.bpf.c.
+ * Device facts (the descriptor, the steps and the position of the hat switch) are from the comments
+ * of the kernel's own program for this joystick: linux-source-7.3,
+ * drivers/hid/bpf/progs/FR-TEC__Raptor-Mach-2.bpf.c.
  */
 #include "hid_bpf_helpers.h"
 
@@ -15,7 +17,7 @@ HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x11c0, 0x5606));
 
 #define RDESC_SIZE 232
 
-/* The logical maximum of the hat: two bytes of data after the item's own. */
+/* The logical maximum of the hat switch: a prefix byte and two bytes of data. */
 #define MAXIMUM_AT 176
 #define LOGICAL_MAXIMUM 0x26
 #define DECLARED 239
@@ -40,7 +42,7 @@ int BPF_PROG(describe_hat, struct hid_bpf_ctx *hctx)
 	return 0;
 }
 
-/* What is beyond the last direction, while nobody touches the hat, stays beyond it. */
+/* A centred hat switch reports a value out of range, which is still out of range after division. */
 SEC(HID_BPF_DEVICE_EVENT)
 int BPF_PROG(count_directions, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {

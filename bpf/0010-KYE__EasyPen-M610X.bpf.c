@@ -2,13 +2,14 @@
 /*
  * Genius (KYE) EasyPen M610X, USB 0458:5013: makes it a drawing tablet with pressure.
  *
- * Out of the box it is a mouse. After a feature request, which only the vendor's driver for Windows
- * sends, it reports position, pressure and the pen's buttons, and its own keys; its report descriptor
- * does not say so. This program sends the request and describes the reports that come then.
+ * By default it acts as a mouse. After a feature request, which only the vendor's driver for
+ * Windows sends, it reports position, pressure, the pen's buttons and its own keys, but its report
+ * descriptor does not describe these reports. This program sends the request and describes them.
  *
- * Device facts (the request, size of the descriptor, layout, ranges and keys of the reports) are from the
- * kernel's driver for devices of KYE: linux-source-6.1, drivers/hid/hid-kye.c. This program is for
- * kernels that are built without it; where it is there, it finds its work done.
+ * Device facts (the request, the size of the descriptor, and layout, ranges and keys of the
+ * reports) are from the kernel's driver for KYE devices: linux-source-6.1, drivers/hid/hid-kye.c.
+ * This program is for kernels built without that driver. If the driver is present, it finds its
+ * work already done.
  */
 #include "hid_bpf_helpers.h"
 #include "hid_report_helpers.h"
@@ -93,7 +94,7 @@ static const __u8 tablet_rdesc[] = {
 };
 /* clang-format on */
 
-/* What switches it to the tablet's mode: the vendor's secret. */
+/* Switches to tablet mode. The values are the vendor's and undocumented. */
 static __u8 tablet_mode[1 + MODE_DATA] = { MODE_REPORT, 0x12, 0x10, 0x11, 0x12 };
 
 SEC(HID_BPF_RDESC_FIXUP)
@@ -111,7 +112,7 @@ HID_BPF_OPS(easypen_m610x) = {
 	.hid_rdesc_fixup = (void *)describe_tablet,
 };
 
-/* A tablet that does not take the request stays the mouse it is. */
+/* A tablet that rejects the request still acts as a mouse: leave it alone. */
 static int switch_mode(unsigned int hid)
 {
 	struct hid_bpf_ctx *hctx = hid_bpf_allocate_context(hid);

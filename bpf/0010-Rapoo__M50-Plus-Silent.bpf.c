@@ -2,20 +2,20 @@
 /*
  * Rapoo M50 Plus Silent mouse, USB 24ae:2015: makes its two side buttons work.
  *
- * The mouse sends five buttons, but its report descriptor gives only three of the five bits a meaning.
+ * The mouse reports five buttons, but its report descriptor declares only three.
  *
- * Device facts (the descriptor, and that the last usage should be 5 instead of 3) are from the comments
- * of the kernel's own program for this mouse: linux-source-7.3,
- * drivers/hid/bpf/progs/Rapoo__M50-Plus-Silent.bpf.c. Of the mouse's interfaces this is for the one with
- * this report descriptor.
+ * Device facts (the descriptor, and that the last usage must be 5 instead of 3) are from the
+ * comments of the kernel's own program for this mouse: linux-source-7.3,
+ * drivers/hid/bpf/progs/Rapoo__M50-Plus-Silent.bpf.c.
  */
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x24ae, 0x2015));
 
+/* The size of the descriptor identifies the right interface. */
 #define RDESC_SIZE 186
 
-/* The usage maximum of the buttons: the last button's number after the item's own byte. */
+/* The usage maximum of the buttons: a prefix byte and the number of the last button. */
 #define LAST_BUTTON_AT 16
 #define USAGE_MAXIMUM 0x29
 #define DECLARED 3

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Keyboards with a SiGma Micro chip, USB 1c4f:0059: makes Ctrl, Alt and the like work.
+ * Keyboards with a SiGma Micro chip, USB 1c4f:0059: makes Ctrl, Alt and the other modifiers work.
  *
- * The eight modifier keys are eight bits of a report, but the report descriptor says that each of them
- * is a number of one of the keys: whichever modifier is held, the kernel takes it for a left Shift.
+ * The eight modifier keys are eight bits in the report, but the report descriptor declares them as
+ * an array of key numbers: the kernel reports any modifier as left Shift.
  *
- * Device facts (the descriptor and what is wrong in it) are from the kernel's driver for these
- * keyboards: linux-source-6.1, drivers/hid/hid-sigmamicro.c. This program is for kernels that are
- * built without it; where it is there, it finds its work done.
+ * Device facts (the descriptor and its error) are from the kernel's driver for these keyboards:
+ * linux-source-6.1, drivers/hid/hid-sigmamicro.c. This program is for kernels built without that
+ * driver. If the driver is present, it finds its work already done.
  */
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x1c4f, 0x0059));
 
-/* Of its interfaces the one with this report descriptor. */
+/* The size of the descriptor identifies the right interface. */
 #define RDESC_SIZE 167
 
-/* The input item of the modifiers: one byte of flags after the item's own. */
+/* The input item of the modifiers: a prefix byte and one byte of flags. */
 #define INPUT_AT 98
 #define INPUT 0x81
 #define ARRAY 0x00

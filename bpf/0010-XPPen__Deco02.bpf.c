@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * XP-Pen Deco 02: makes its six keys buttons of a drawing tablet, and its dial a dial.
+ * XP-Pen Deco 02: turns its six keys and its dial into those of a tablet pad.
  *
- * Without this program the tablet's keys and dial type on your keyboard: the topmost key writes "b", the
- * lowest one is Ctrl+S, the dial is Ctrl+= and Ctrl+-. They do so in whatever window has the focus, two
- * keys held together make a third shortcut, and desktop settings for tablets do not know of any of
- * them. With it, applications find a tablet pad with the buttons 1 to 6 from top to bottom and a dial,
- * to be assigned in the desktop's tablet settings. The pen works as before.
+ * Without this program, the tablet's keys and dial act like a keyboard: the top key types "b", the
+ * bottom key is Ctrl+S, the dial is Ctrl+= and Ctrl+-. They affect whichever window has the focus,
+ * two keys held together make another shortcut, and the desktop's tablet settings do not show them.
+ * With it, applications see a tablet pad with the buttons 1 to 6, from top to bottom, and a dial,
+ * which can be assigned in the desktop's tablet settings. The pen works as before.
  *
- * Device facts (report descriptor, what each key sends) are from the comments of the kernel's own
- * program for this device: linux-source-7.3, drivers/hid/bpf/progs/XPPen__Deco02.bpf.c.
+ * Device facts (the report descriptor and what each key sends) are from the comments of the
+ * kernel's own program for this device: linux-source-7.3,
+ * drivers/hid/bpf/progs/XPPen__Deco02.bpf.c.
  */
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0803));
 
-/* Of its interfaces the one with this report descriptor. */
+/* The size of the descriptor identifies the right interface. */
 #define RDESC_SIZE 188
-/* There its last collection begins, the keyboard: report 3 with modifiers and six key codes. */
+/* The last collection in it, the keyboard: report 3 with modifiers and six key codes. */
 #define KEYBOARD_AT 148
 
 #define KEYS_REPORT 3
@@ -26,21 +27,18 @@ HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0803));
 
 #define KEYS 6
 
-/* The keyboard's usage codes that the keys send, from top to bottom, and those of the dial. */
+/* The keyboard usages that the keys send, from top to bottom, and those of the dial. */
 static const __u8 key_codes[KEYS] = { 0x05, 0x2c, 0x08, 0x0c, 0x1d, 0x16 };
 #define DIAL_CLOCKWISE 0x2e
 #define DIAL_BACK 0x2d
 
-/*
- * What stands in the place of the keyboard: the same report, as struct pad_report. Indented as its
- * collections are.
- */
+/* Replaces the keyboard: the same report, as struct pad_report. Indented like its collections. */
 /* clang-format off */
 static const __u8 pad_rdesc[] = {
 	0x05, 0x01, /* usage page: generic desktop */
 	0x09, 0x07, /* usage: keypad */
 	0xa1, 0x01, /* collection: application */
-		0x85, KEYS_REPORT, /* report number */
+		0x85, KEYS_REPORT, /* report ID */
 		0x05, 0x0d, /* usage page: digitizer */
 		0x09, 0x39, /* usage: tablet function keys */
 		0xa1, 0x00, /* collection: physical */
@@ -49,8 +47,8 @@ static const __u8 pad_rdesc[] = {
 			0x15, 0x00, 0x25, 0x01, /* logical 0 to 1 */
 			0x75, 0x01, 0x95, KEYS, 0x81, 0x02, /* 6 bits: input, variable */
 			/*
-			 * Nothing ever sets the stylus button and the axes below: user space takes
-			 * a device for a tablet's pad only when it has them.
+			 * The stylus button and the axes below are never set, but user space
+			 * accepts a device as a tablet pad only if it has them.
 			 */
 			0x05, 0x0d, /* usage page: digitizer */
 			0x09, 0x44, /* usage: barrel switch */
@@ -69,7 +67,7 @@ static const __u8 pad_rdesc[] = {
 /* clang-format on */
 
 struct pad_report {
-	__u8 number;
+	__u8 report_id;
 	__u8 buttons;
 	__u8 x;
 	__u8 y;
@@ -100,13 +98,13 @@ static void add_code(struct pad_report *pad, __u8 code)
 }
 
 /*
- * Keys that are held together share one report, each with its code: the order of the codes varies, the
- * modifiers in between belong to several keys and say nothing.
+ * Keys held together share one report, in which each has its code. The order of the codes varies.
+ * The modifiers are ignored, because several keys send the same ones.
  */
 SEC("struct_ops/hid_device_event")
 int BPF_PROG(send_as_pad, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {
-	struct pad_report pad = { .number = KEYS_REPORT };
+	struct pad_report pad = { .report_id = KEYS_REPORT };
 	__u8 *report = hid_bpf_get_data(hctx, 0, KEYS_REPORT_SIZE);
 
 	if (!report || report[0] != KEYS_REPORT)

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * XP-Pen Deco Mini 4, USB 28bd:0929: makes its six keys buttons of a drawing tablet, and gives the pen
- * its size, its second button and all its pressure.
+ * XP-Pen Deco Mini 4, USB 28bd:0929: turns its six keys into the buttons of a tablet pad, and adds
+ * the pen's physical size, its second button and the full range of its pressure.
  *
- * Without this program the keys type on your keyboard ("b", "e", Alt, space, Ctrl+S, Ctrl+Z). With it
- * applications find a tablet pad with the buttons 1 to 6, to be assigned in the desktop's tablet settings.
+ * Without this program, the keys act like a keyboard ("b", "e", Alt, space, Ctrl+S, Ctrl+Z). With
+ * it, applications see a tablet pad with the buttons 1 to 6, which can be assigned in the desktop's
+ * tablet settings.
  *
- * The tablet has three interfaces: one for the keys, one for the pen, and one that is silent unless the
- * vendor's driver is there. This program serves the first two, each by what it finds there.
+ * The tablet has three interfaces: one for the keys, one for the pen, and one that is silent unless
+ * the vendor's driver is used. This program handles the first two, distinguished by their
+ * descriptors.
  *
- * Device facts (interfaces, what each key sends, layout and ranges of the pen's report) are from the
- * comments of the kernel's own program for this device: linux-source-7.3,
+ * Device facts (the interfaces, what each key sends, layout and ranges of the pen's report) are
+ * from the comments of the kernel's own program for this device: linux-source-7.3,
  * drivers/hid/bpf/progs/XPPen__DecoMini4.bpf.c.
  */
 #include "hid_bpf_helpers.h"
@@ -18,7 +20,7 @@
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0929));
 
-/* The two interfaces, by the size of their descriptors. */
+/* The sizes of the descriptors distinguish the two interfaces. */
 #define KEYS_RDESC_SIZE 177
 #define PEN_RDESC_SIZE 109
 
@@ -29,7 +31,7 @@ HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0929));
 
 #define KEYS 6
 
-/* The keyboard's usage codes the keys send; the third one sends none, but the modifier Alt. */
+/* The keyboard usages that the keys send; the third key sends only the modifier Alt. */
 static const __u8 key_codes[KEYS] = { 0x05, 0x08, 0, 0x2c, 0x16, 0x1d };
 #define ALT_BUTTON 2
 #define ALT (1 << 2)
@@ -51,7 +53,7 @@ static const __u8 pad_rdesc[] = {
 			ReportSize(1)
 			ReportCount(KEYS)
 			Input(Var)
-			/* Never set: user space takes a device for a pad only when it has them. */
+			/* Never set, but user space accepts no device as a pad without them. */
 			UsagePage_Digitizers
 			Usage_Dig_BarrelSwitch
 			ReportCount(1)
@@ -117,7 +119,7 @@ static const __u8 pen_rdesc[] = {
 			Input(Const)
 		)
 	)
-	/* With nothing in it: 6.1 makes no input device of a digitizer alone. */
+	/* An empty collection: 6.1 creates no input device for a digitizer alone. */
 	UsagePage_GenericDesktop
 	Usage_GD_Pointer
 	CollectionApplication()
@@ -148,7 +150,7 @@ static __u8 button_of(__u8 code)
 	return 0;
 }
 
-/* Keys that are held together share one report, in any order. Ctrl says nothing: two keys have it. */
+/* Keys held together share one report, in any order. Ctrl is ignored: two keys send it. */
 SEC(HID_BPF_DEVICE_EVENT)
 int BPF_PROG(send_as_pad, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {

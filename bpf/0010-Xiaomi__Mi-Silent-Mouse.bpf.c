@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Xiaomi Mi Dual Mode Wireless Mouse Silent Edition, by Bluetooth: makes its two side buttons work.
+ * Xiaomi Mi Dual Mode Wireless Mouse Silent Edition, over Bluetooth: makes its two side buttons
+ * work.
  *
- * The mouse sends five buttons, but its report descriptor gives only three of the five bits a meaning.
+ * The mouse reports five buttons, but its report descriptor declares only three.
  *
- * Device facts (the descriptor, and that the last usage should be 5 instead of 3) are from the
+ * Device facts (the descriptor, and that the last usage must be 5 instead of 3) are from the
  * kernel's driver for this mouse: linux-source-6.1, drivers/hid/hid-xiaomi.c. This program is for
- * kernels that are built without it; where it is there, it finds its work done.
+ * kernels built without that driver. If the driver is present, it finds its work already done.
  */
 #include "hid_bpf_helpers.h"
 
@@ -14,7 +15,7 @@ HID_BPF_CONFIG(HID_DEVICE(BUS_BLUETOOTH, HID_GROUP_GENERIC, 0x2717, 0x5014));
 
 #define RDESC_SIZE 87
 
-/* The usage maximum of the buttons: the last button's number after the item's own byte. */
+/* The usage maximum of the buttons: a prefix byte and the number of the last button. */
 #define LAST_BUTTON_AT 16
 #define USAGE_MAXIMUM 0x29
 #define DECLARED 3

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The tracing front end's device, /dev/hid_bpf_compat: attachments, their ids, who holds them.
+ * The tracing front end's device /dev/hid_bpf_compat: attachments, their IDs and their holders.
  *
- * attachments_lock protects the table of ids. An attachment is detached by whoever takes it out of
- * the table, once: its descriptor when it is closed, a request by id, or the device's removal.
+ * attachments_lock protects the table of IDs. Whoever removes an attachment from the table detaches
+ * it, so that this happens once: on closing its file descriptor, on a request by ID, or on removal
+ * of the device.
  */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
@@ -13,6 +14,7 @@
 #include <linux/capability.h>
 #include <linux/fs.h>
 #include <linux/idr.h>
+#include <linux/lockdep.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 #include <linux/slab.h>
@@ -34,12 +36,12 @@ static void attachment_put(struct hbc_attachment *attachment)
 	kfree(attachment);
 }
 
-/* Only for who took it out of the table. May sleep until none of its programs runs. */
+/* For the caller that removed it from the table. May sleep until none of its programs runs. */
 static void attachment_end(struct hbc_attachment *attachment)
 {
 	hbc_device_detach(&attachment->ops);
 	attachment_put(attachment);
-	/* Every attachment keeps the module loaded. */
+	/* Taken by attachment_begin(). */
 	module_put(THIS_MODULE);
 }
 
@@ -56,13 +58,13 @@ static int detach_by_id(u32 id)
 	return 0;
 }
 
-/* Whether an attachment outlives its descriptor; once it does, it does for good. */
+/* Whether an attachment outlives its file descriptor. That is never revoked. */
 static bool is_kept(const struct hbc_attachment *attachment)
 {
 	return READ_ONCE(attachment->attach_flags) & HID_BPF_COMPAT_KEEP;
 }
 
-/* Ids are given in a cycle, so this one does not mean another attachment meanwhile. */
+/* IDs are allocated cyclically, so this one has not been reused for another attachment. */
 static int link_release(struct inode *inode, struct file *file)
 {
 	struct hbc_attachment *attachment = file->private_data;
@@ -108,8 +110,8 @@ static struct hbc_attachment *attachment_new(const struct hid_bpf_compat_attach 
 }
 
 /*
- * Put it on its device and into the table. From then on anybody may detach it by its id, so the
- * table has a reference of its own, and so has the module.
+ * Attaches it to its device and enters it into the table. From then on anyone may detach it by ID,
+ * so the table holds its own reference. Every attachment in the table keeps the module loaded.
  */
 static int attachment_begin(struct hbc_attachment *attachment)
 {
@@ -120,7 +122,7 @@ static int attachment_begin(struct hbc_attachment *attachment)
 		return ret;
 
 	mutex_lock(&attachments_lock);
-	/* Its removal ends what is kept, but only what it finds in the table. */
+	/* Removal of the device detaches kept attachments, but only those it finds in the table. */
 	if (is_kept(attachment) && hbc_device_is_gone(&attachment->ops))
 		id = -EINVAL;
 	else
@@ -150,7 +152,7 @@ static int attach_kept(struct hbc_attachment *attachment, u32 __user *id)
 	return ret;
 }
 
-/* The descriptor becomes visible last, when nothing can fail any more; it takes our reference. */
+/* The file takes over our reference. It becomes visible last, when nothing can fail any more. */
 static int attach_held(struct hbc_attachment *attachment, u32 __user *id)
 {
 	struct file *file;
@@ -218,7 +220,7 @@ static int ioctl_detach(const u32 __user *arg)
 	return detach_by_id(id);
 }
 
-/* The removal of a device that is not gone yet is still to come, and will find this kept. */
+/* While the device is not gone, its removal is yet to come and will find the attachment kept. */
 static int ioctl_keep(const u32 __user *arg)
 {
 	struct hbc_attachment *attachment;
@@ -240,7 +242,7 @@ static int ioctl_keep(const u32 __user *arg)
 	return ret;
 }
 
-/* A structure to fill may be shorter than ours, and ends early then. */
+/* The caller's structure may be shorter than ours: then the rest is cut off. */
 static int give(void __user *arg, u32 size, const void *data, size_t data_size)
 {
 	return copy_to_user(arg, data, min_t(size_t, size, data_size)) ? -EFAULT : 0;
@@ -257,10 +259,11 @@ static int ioctl_version(void __user *arg, u32 size)
 	return give(arg, size, &version, sizeof(version));
 }
 
-/* attachments_lock is held. */
 static void describe(struct hbc_attachment *attachment, struct hid_bpf_compat_info *info)
 {
 	unsigned int hook;
+
+	lockdep_assert_held(&attachments_lock);
 
 	info->id = attachment->id;
 	info->hid_id = attachment->ops.hid_id;
@@ -342,7 +345,7 @@ static struct miscdevice control = {
 	.fops = &control_fops,
 };
 
-/* The id of a kept attachment to the device, or 0. */
+/* The ID of a kept attachment of the device, or 0. */
 static u32 kept_on(const struct hid_device *hdev)
 {
 	struct hbc_attachment *attachment;
@@ -350,10 +353,8 @@ static u32 kept_on(const struct hid_device *hdev)
 	int id;
 
 	mutex_lock(&attachments_lock);
-	idr_for_each_entry(&attachments, attachment, id)
-	{
-		if (attachment->attach_flags & HID_BPF_COMPAT_KEEP &&
-		    attachment->ops.hid_id == hdev->id) {
+	idr_for_each_entry(&attachments, attachment, id) {
+		if (is_kept(attachment) && attachment->ops.hid_id == hdev->id) {
 			found = id;
 			break;
 		}
@@ -362,7 +363,7 @@ static u32 kept_on(const struct hid_device *hdev)
 	return found;
 }
 
-/* A kept attachment ends with its device; device.c has stopped its programs by then. */
+/* A kept attachment ends with its device. By then device.c has stopped its programs. */
 static int bus_event(struct notifier_block *nb, unsigned long action, void *data)
 {
 	u32 id;

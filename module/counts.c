@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What programs dropped and refused: counting it, and the file in debugfs.
+ * Counting dropped reports and errors of programs, and the file in debugfs that shows the counts.
  *
- * Each device has as many slots as it can have ops. A slot that a program's ops leave while that
- * program is still being counted may have got new ops meanwhile: then these count one too many.
+ * Each device has as many slots as it can have ops. If ops leave their slot while one of their
+ * programs is being counted, and others take it at the same time, those count one too many.
  */
 
 #include <linux/debugfs.h>
+#include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/seq_file.h>
 
@@ -16,7 +17,7 @@
 
 static struct dentry *file;
 
-/* With NULL, a free slot. Under hbc_devices_lock, or the caller has pinned the ops. */
+/* If @ops is NULL, a free slot. The caller holds hbc_devices_lock or has pinned the ops. */
 static struct hbc_count *find(struct hbc_device *dev, const struct hid_bpf_ops *ops)
 {
 	struct hbc_count *count;
@@ -31,6 +32,8 @@ void hbc_count_begin(struct hbc_device *dev, const struct hid_bpf_ops *ops, cons
 {
 	struct hbc_count *count = find(dev, NULL);
 
+	lockdep_assert_held(&hbc_devices_lock);
+
 	count->id = id;
 	atomic64_set(&count->drops, 0);
 	atomic64_set(&count->errors, 0);
@@ -39,6 +42,7 @@ void hbc_count_begin(struct hbc_device *dev, const struct hid_bpf_ops *ops, cons
 
 void hbc_count_end(struct hbc_device *dev, const struct hid_bpf_ops *ops)
 {
+	lockdep_assert_held(&hbc_devices_lock);
 	WRITE_ONCE(find(dev, ops)->ops, NULL);
 }
 

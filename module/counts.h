@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * How often the programs of attached ops dropped or refused something: for people who look for the
- * reason why a device does not work.
+ * How often programs dropped a report or returned an error, to find out why a device does not work.
  *
- * Only what goes wrong is counted, so a program that does its work costs nothing. The counts are in
- * debugfs, see uapi/hid_bpf_compat.h.
+ * Only these cases are counted, so that normal operation costs nothing. The counts are in debugfs,
+ * see uapi/hid_bpf_compat.h.
  */
 #ifndef HBC_COUNTS_H
 #define HBC_COUNTS_H
@@ -17,10 +16,10 @@ struct hid_bpf_ops;
 
 /**
  * struct hbc_count - the counts of attached ops
- * @ops: whose; NULL in a free slot; written under hbc_devices_lock
- * @id: where the front end keeps the id that user space knows the ops by; or NULL if it has none
+ * @ops: the ops, NULL in a free slot; written under hbc_devices_lock
+ * @id: where the front end keeps the ID by which user space knows the ops, or NULL if there is none
  * @drops: reports that hid_device_event dropped
- * @errors: errors that the other hooks answered, sizes that no descriptor can have among them
+ * @errors: errors that the other hooks returned, including impossible sizes of a descriptor
  */
 struct hbc_count {
 	const struct hid_bpf_ops *ops;
@@ -30,17 +29,17 @@ struct hbc_count {
 };
 
 /**
- * hbc_count_begin() - count for ops from now on
+ * hbc_count_begin() - start counting for ops
  * @dev: the device they are being added to, which has room for them
  * @ops: the ops
- * @id: see &struct hbc_count; stays readable until hbc_count_end()
+ * @id: see &struct hbc_count; must stay readable until hbc_count_end()
  *
  * Context: hbc_devices_lock is held.
  */
 void hbc_count_begin(struct hbc_device *dev, const struct hid_bpf_ops *ops, const u32 *id);
 
 /**
- * hbc_count_end() - forget the counts of ops
+ * hbc_count_end() - stop counting for ops
  * @dev: the device
  * @ops: the ops
  *
@@ -49,27 +48,27 @@ void hbc_count_begin(struct hbc_device *dev, const struct hid_bpf_ops *ops, cons
 void hbc_count_end(struct hbc_device *dev, const struct hid_bpf_ops *ops);
 
 /**
- * hbc_count_drop() - a program dropped a report
+ * hbc_count_drop() - count a dropped report
  * @dev: the device
- * @ops: whose program it was
+ * @ops: the ops of the program that dropped it
  *
  * Context: any; the caller has pinned the ops.
  */
 void hbc_count_drop(struct hbc_device *dev, const struct hid_bpf_ops *ops);
 
 /**
- * hbc_count_error() - a program answered an error
+ * hbc_count_error() - count an error that a program returned
  * @dev: the device
- * @ops: whose program it was
+ * @ops: the ops of that program
  *
  * Context: any; the caller has pinned the ops.
  */
 void hbc_count_error(struct hbc_device *dev, const struct hid_bpf_ops *ops);
 
-/* hbc_counts_init() - show the counts in debugfs; a kernel without that does without */
+/* hbc_counts_init() - create the file in debugfs, if the kernel has debugfs */
 void hbc_counts_init(void);
 
-/* hbc_counts_exit() - the counterpart */
+/* hbc_counts_exit() - remove it */
 void hbc_counts_exit(void);
 
 #endif /* HBC_COUNTS_H */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The states of devices with ops: their table, their lifetime, the lists of ops. */
+/* The states of devices with ops: their table, their lifetime and their lists of ops. */
 
 #include <linux/bpf.h>
 #include <linux/device.h>
+#include <linux/lockdep.h>
 #include <linux/slab.h>
 
 #include "device.h"
@@ -19,32 +20,28 @@ struct hbc_device *hbc_device_enter(const struct hid_device *hdev, int *idx)
 {
 	struct hbc_device *dev;
 
-	/* RCU keeps the state from being freed until its own SRCU does. */
+	/* RCU keeps the state from being freed until its own SRCU protects it. */
 	rcu_read_lock();
 	dev = hbc_device_find(hdev);
-	if (dev) {
-		*idx = srcu_read_lock(&dev->srcu);
-		/* For sparse, which cannot follow a section into the caller. */
-		__release(&dev->srcu);
-	}
+	if (dev)
+		*idx = hbc_srcu_enter(&dev->srcu);
 	rcu_read_unlock();
 	return dev;
 }
 
 void hbc_device_leave(struct hbc_device *dev, int idx)
 {
-	__acquire(&dev->srcu);
-	srcu_read_unlock(&dev->srcu, idx);
+	hbc_srcu_leave(&dev->srcu, idx);
 }
 
-/* After this nobody runs hooks that were taken off the device before. May sleep. */
+/* Waits until no hook runs that was removed from the device before. May sleep. */
 static void wait_for_hooks(struct hbc_device *dev)
 {
 	synchronize_srcu(&hbc_events);
 	synchronize_srcu(&dev->srcu);
 }
 
-/* On hbc_wq, an RCU grace period after the state left the table. May sleep. */
+/* Runs on hbc_wq, an RCU grace period after the state has left the table. May sleep. */
 static void device_release(struct work_struct *work)
 {
 	struct hbc_device *dev = container_of(to_rcu_work(work), struct hbc_device, release);
@@ -57,9 +54,9 @@ static void device_release(struct work_struct *work)
 	kfree(dev);
 }
 
-/* hbc_devices_lock is held. */
 static void put_locked(struct hbc_device *dev)
 {
+	lockdep_assert_held(&hbc_devices_lock);
 	if (--dev->users)
 		return;
 	hash_del_rcu(&dev->node);
@@ -118,8 +115,8 @@ static int match_id(struct device *dev, const void *id)
 }
 
 /*
- * The device is looked up again after its state is in the table: only while it is found on the bus
- * is the notification of its removal still to come, and that has to find the state.
+ * The notification of a device's removal must find the state in the table. It is still to come only
+ * while the device is on the bus, so the device is looked up again with the state in the table.
  */
 struct hbc_device *hbc_device_get(unsigned int hid_id)
 {
@@ -145,13 +142,15 @@ struct hbc_device *hbc_device_get(unsigned int hid_id)
 }
 
 /*
- * The event buffer is as large as any report of this transport may get, so that a driver which
- * binds later, and parses a larger report, needs no other buffer. hbc_devices_lock is held.
+ * The event buffer has room for the largest report of this transport, so it need not be replaced
+ * when another driver is bound later and parses a larger report.
  */
 static int allocate_event_data(struct hbc_device *dev)
 {
 	u32 capacity = dev->hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE;
 	u8 *data;
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (dev->data)
 		return 0;
@@ -180,17 +179,18 @@ static void intercept_put(void)
 		hbc_intercept->put();
 }
 
-/* hbc_devices_lock is held. */
 static void unhook(struct hbc_device *dev)
 {
+	lockdep_assert_held(&hbc_devices_lock);
 	if (hbc_intercept->unhook)
 		hbc_intercept->unhook(dev);
 }
 
-/* hbc_devices_lock is held. */
 static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	int ret;
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (dev->gone)
 		return -EINVAL;
@@ -214,17 +214,19 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 
 	hbc_count_begin(dev, ops, id);
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops + 1);
-	/* Pairs with smp_load_acquire() in run_event_hooks(): the buffer is there by then. */
+	/* Pairs with smp_load_acquire() in run_event_hooks(), which then sees the buffer. */
 	if (ops->hid_device_event)
 		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops + 1);
 	return 0;
 }
 
-/* device_lock() and hbc_devices_lock are held. */
 static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	struct hid_driver *driver = dev->hdev->driver;
 	int ret = 0;
+
+	device_lock_assert(&dev->hdev->dev);
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (driver && hbc_intercept->hook)
 		ret = hbc_intercept->hook(dev, driver);
@@ -235,9 +237,11 @@ static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, con
 	return ret;
 }
 
-/* hbc_devices_lock is held. The caller waits for hooks before it lets go of @ops. */
+/* The caller must wait for hooks before it releases @ops. */
 static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 {
+	lockdep_assert_held(&hbc_devices_lock);
+
 	list_del_rcu(&ops->list);
 	hbc_count_end(dev, ops);
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops - 1);
@@ -254,7 +258,7 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id)
 	struct hbc_device *dev;
 	int ret;
 
-	/* The BPF core calls reg() and unreg() of the same ops one after the other. */
+	/* No race: the BPF core serialises reg() and unreg() of the same ops. */
 	if (ops->hdev)
 		return -EINVAL;
 
@@ -287,13 +291,19 @@ err_intercept:
 	return ret;
 }
 
+/* The reference that attached ops hold keeps the state in the table. */
+static struct hbc_device *device_of(const struct hid_bpf_ops *ops)
+{
+	lockdep_assert_held(&hbc_devices_lock);
+	return hbc_device_find(ops->hdev);
+}
+
 bool hbc_device_is_gone(const struct hid_bpf_ops *ops)
 {
 	bool gone;
 
 	mutex_lock(&hbc_devices_lock);
-	/* The reference that these ops hold keeps the state in the table. */
-	gone = hbc_device_find(ops->hdev)->gone;
+	gone = device_of(ops)->gone;
 	mutex_unlock(&hbc_devices_lock);
 	return gone;
 }
@@ -304,15 +314,14 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	bool gone;
 
 	mutex_lock(&hbc_devices_lock);
-	/* The reference that these ops hold keeps the state in the table. */
-	dev = hbc_device_find(ops->hdev);
+	dev = device_of(ops);
 	gone = dev->gone;
 	if (!gone)
 		remove_ops(dev, ops);
 	ops->hdev = NULL;
 	mutex_unlock(&hbc_devices_lock);
 
-	/* Also when the device is gone: whoever took the ops off may still be waiting here too. */
+	/* Even if the device is gone: device_gone() removed the ops, but may still be waiting. */
 	wait_for_hooks(dev);
 
 	if (!gone) {
@@ -323,7 +332,7 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	hbc_device_put(dev);
 }
 
-/* The device leaves the bus: its programs stop, its ops stay known until they are detached. */
+/* The device leaves the bus: its programs stop, but its ops hold the state until detached. */
 static void device_gone(struct hid_device *hdev)
 {
 	struct hid_bpf_ops *ops, *next;
@@ -344,7 +353,7 @@ static void device_gone(struct hid_device *hdev)
 	dev->users++;
 	mutex_unlock(&hbc_devices_lock);
 
-	/* The transport driver must not go away under a request that a program is making. */
+	/* The transport driver must not be removed while a program is making a request. */
 	wait_for_hooks(dev);
 
 	while (nr_ops--)
@@ -352,10 +361,12 @@ static void device_gone(struct hid_device *hdev)
 	hbc_device_put(dev);
 }
 
-/* A driver is about to parse the descriptor anew. device_lock() is held, no report is under way. */
+/* A driver is about to parse the descriptor again. No report is being processed. */
 static void device_binding(struct hid_device *hdev)
 {
 	struct hbc_device *dev;
+
+	device_lock_assert(&hdev->dev);
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
@@ -363,15 +374,18 @@ static void device_binding(struct hid_device *hdev)
 		WRITE_ONCE(dev->data_size, 0);
 		if (dev->nr_ops && hbc_intercept->hook &&
 		    hbc_intercept->hook(dev, to_hid_driver(hdev->dev.driver)))
-			hid_err(hdev, "no memory: programs do not run until it is probed again\n");
+			hid_err(hdev,
+				"out of memory: programs will not run until the device is probed again\n");
 	}
 	mutex_unlock(&hbc_devices_lock);
 }
 
-/* The driver let go of the device, or did not take it. device_lock() is held. */
+/* The driver was unbound from the device, or its probe failed. */
 static void device_unbound(struct hid_device *hdev)
 {
 	struct hbc_device *dev;
+
+	device_lock_assert(&hdev->dev);
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
@@ -381,8 +395,8 @@ static void device_unbound(struct hid_device *hdev)
 }
 
 /*
- * DEL comes while the device is still on the bus, REMOVED when it can not be found there any more:
- * a state made between the two is taken care of by the second.
+ * DEL is sent while the device is still on the bus, REMOVED when it can no longer be found there:
+ * REMOVED handles a state that was created between the two.
  */
 static int bus_event(struct notifier_block *nb, unsigned long action, void *data)
 {
@@ -414,6 +428,6 @@ int hbc_devices_init(void)
 void hbc_devices_exit(void)
 {
 	bus_unregister_notifier(&hid_bus_type, &bus_notifier);
-	/* The releases that wait for RCU get onto the workqueue, which main drains next. */
+	/* Queues the releases that wait for RCU on the workqueue, which main.c drains next. */
 	rcu_barrier();
 }

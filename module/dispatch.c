@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Running a device's programs, and what hid-core does around them.
+ * Running a device's programs, and what hid-core does before and after.
  *
- * What pins a device's programs meanwhile is said in device.h. Every function here also serves a
- * device that has no state any more: it may have lost its ops after its call was redirected to us.
+ * device.h describes how running programs are pinned. Every function here also works for a device
+ * without a state: it may have lost its ops after the call was redirected.
  */
 
 #include <linux/hid.h>
 #include <linux/hid-debug.h>
+#include <linux/lockdep.h>
 #include <linux/slab.h>
 
 #include "device.h"
@@ -29,8 +30,8 @@ static void init_ctx(struct hbc_ctx *ctx, struct hbc_device *dev, u8 *data, u32 
 	};
 }
 
-/* Whether a driver with this report_table wants to see the report in its raw_event(). */
-bool hbc_report_is_in(const struct hid_report_id *table, const struct hid_report *report)
+/* Whether a driver with this report_table gets the report in its raw_event(). */
+static bool report_is_in(const struct hid_report_id *table, const struct hid_report *report)
 {
 	if (!table)
 		return true;
@@ -40,7 +41,7 @@ bool hbc_report_is_in(const struct hid_report_id *table, const struct hid_report
 	return false;
 }
 
-/* The longest report of the descriptor in use, rounded up. driver_input_lock is held. */
+/* The length of the longest parsed report, rounded up. driver_input_lock is held. */
 static u32 event_data_size(const struct hbc_device *dev)
 {
 	struct hid_report *report;
@@ -57,7 +58,7 @@ static u32 event_data_size(const struct hbc_device *dev)
 	return min(round_up(longest, HBC_EVENT_DATA_ALIGN), dev->data_capacity);
 }
 
-/* The report may lie in the event buffer, when an event program injects what it was given. */
+/* The report may lie in the event buffer itself, if an event program injects its own data. */
 static void fill_event_data(struct hbc_device *dev, const struct hbc_report *report)
 {
 	u32 n;
@@ -96,10 +97,10 @@ static int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
 }
 
 /*
- * Show the report to the event programs; afterwards it lies in the event buffer. A report longer
- * than the buffer is shown cut, and refused unless a program makes it fit. driver_input_lock is
- * held, which makes us the only user of the buffer, but for a program that injects a report from
- * its hook.
+ * Runs the event programs on the report, which lies in the event buffer afterwards. A report longer
+ * than the buffer is truncated for the programs, and dropped unless they make it fit.
+ * driver_input_lock is held: nobody else uses the buffer, except for a program that injects a
+ * report from its hook.
  */
 static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 {
@@ -118,7 +119,7 @@ static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 	if (ret)
 		return ret;
 
-	/* Also refuses what a program stored as a negative size. */
+	/* A negative size stored by a program is too large as well. */
 	size = ctx.ctx.size;
 	if (size > dev->data_size)
 		return -EINVAL;
@@ -129,12 +130,22 @@ static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 	return 0;
 }
 
-/* What hid-core does with a report once programs have seen it. driver_input_lock is held. */
-static int deliver(struct hid_device *hdev, const struct hbc_report *r)
+int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
 {
-	/* intercept_driver.c may be exchanging them. */
+	/* intercept_driver.c may be changing them. */
 	const struct hid_report_id *table = READ_ONCE(hdev->driver->report_table);
 	hbc_raw_event_t raw_event = READ_ONCE(hdev->driver->raw_event);
+
+	if (hbc_intercept->raw_event)
+		raw_event = hbc_intercept->raw_event(hdev->driver, &table);
+	if (!raw_event || !report_is_in(table, report))
+		return 0;
+	return raw_event(hdev, report, data, size);
+}
+
+/* What hid-core does with a report after the programs. driver_input_lock is held. */
+static int deliver(struct hid_device *hdev, const struct hbc_report *r)
+{
 	struct hid_report *report;
 	int ret;
 
@@ -147,13 +158,9 @@ static int deliver(struct hid_device *hdev, const struct hbc_report *r)
 	if (!report)
 		return -1;
 
-	if (hbc_intercept->raw_event)
-		raw_event = hbc_intercept->raw_event(hdev->driver, &table);
-	if (raw_event && hbc_report_is_in(table, report)) {
-		ret = raw_event(hdev, report, r->data, r->size);
-		if (ret < 0)
-			return ret;
-	}
+	ret = hbc_driver_raw_event(hdev, report, r->data, r->size);
+	if (ret < 0)
+		return ret;
 	return hbc_compat_raw_event(hdev, r->type, r->data, r->bufsize, r->size, r->interrupt);
 }
 
@@ -161,6 +168,8 @@ int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 {
 	struct hbc_device *dev;
 	int ret;
+
+	lockdep_assert(srcu_read_lock_held(&hbc_events));
 
 	if (!hdev->driver)
 		return -ENODEV;
@@ -182,7 +191,7 @@ int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)
 	int ret;
 
 	if (report->locked && !was_locked) {
-		/* The context is used outside of the hook that it was made for. */
+		/* The context is used outside the hook for which it was made. */
 		up(&hdev->driver_input_lock);
 		return -EINVAL;
 	}
@@ -195,39 +204,26 @@ int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)
 	return ret;
 }
 
-static int run_request_hooks(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
-			     enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
-			     bool from_bpf)
+static int call_request_hook(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
+			     const struct hbc_request *r)
 {
-	struct hid_bpf_ops *ops;
-	struct hbc_device *dev;
-	struct hbc_ctx ctx;
-	int ret = 0;
-	int idx;
-
-	if (rtype >= HID_REPORT_TYPES)
-		return -EINVAL;
-
-	dev = hbc_device_enter(hdev, &idx);
-	if (!dev)
+	if (!ops->hid_hw_request)
 		return 0;
-
-	init_ctx(&ctx, dev, buf, len, from_bpf);
-	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&dev->srcu)) {
-		if (!ops->hid_hw_request)
-			continue;
-		ctx.ops = ops;
-		ret = ops->hid_hw_request(&ctx.ctx, reportnum, rtype, reqtype, source);
-		if (ret)
-			break;
-	}
-	if (ret < 0)
-		hbc_count_error(dev, ctx.ops);
-	hbc_device_leave(dev, idx);
-	return ret;
+	return ops->hid_hw_request(ctx, r->report_id, r->type, r->reqtype, r->source);
 }
 
-static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf)
+static int call_output_hook(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
+			    const struct hbc_request *r)
+{
+	if (!ops->hid_hw_output_report)
+		return 0;
+	return ops->hid_hw_output_report(ctx, r->source);
+}
+
+/* Calls one hook of all ops in turn, until a program returns something other than 0. */
+static int run_hooks(struct hid_device *hdev, const struct hbc_request *request,
+		     int (*call_hook)(struct hid_bpf_ops *ops, struct hid_bpf_ctx *ctx,
+				      const struct hbc_request *r))
 {
 	struct hid_bpf_ops *ops;
 	struct hbc_device *dev;
@@ -239,12 +235,10 @@ static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 so
 	if (!dev)
 		return 0;
 
-	init_ctx(&ctx, dev, buf, len, from_bpf);
+	init_ctx(&ctx, dev, request->data, request->size, request->from_bpf);
 	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&dev->srcu)) {
-		if (!ops->hid_hw_output_report)
-			continue;
 		ctx.ops = ops;
-		ret = ops->hid_hw_output_report(&ctx.ctx, source);
+		ret = call_hook(ops, &ctx.ctx, request);
 		if (ret)
 			break;
 	}
@@ -254,51 +248,57 @@ static int run_output_hooks(struct hid_device *hdev, u8 *buf, size_t len, u64 so
 	return ret;
 }
 
-static bool is_transferable(const struct hid_device *hdev, const u8 *buf, size_t len)
+static bool is_transferable(const struct hid_device *hdev, const struct hbc_request *request)
 {
-	return buf && len && len <= (hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE);
+	const size_t max = hdev->ll_driver->max_buffer_size ?: HID_MAX_BUFFER_SIZE;
+
+	return request->data && request->size && request->size <= max;
 }
 
-int hbc_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
-		    enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
-		    bool from_bpf)
+int hbc_raw_request(struct hid_device *hdev, const struct hbc_request *request)
 {
 	int ret;
 
-	if (!is_transferable(hdev, buf, len))
+	if (!is_transferable(hdev, request) || request->type >= HID_REPORT_TYPES)
 		return -EINVAL;
 
-	ret = run_request_hooks(hdev, reportnum, buf, len, rtype, reqtype, source, from_bpf);
+	ret = run_hooks(hdev, request, call_request_hook);
 	/*
-	 * The kernel takes it for the bytes in its buffer and would read beyond that. The others look
-	 * themselves, and an application is to see what the program returned.
+	 * The kernel takes this as the number of valid bytes in its buffer, and would read beyond
+	 * its end. Other callers check, and an application must see what the program returned.
 	 */
-	if (!source)
-		ret = min_t(int, ret, len);
+	if (!request->source)
+		ret = min_t(int, ret, request->size);
 	if (ret)
 		return ret;
-	return hdev->ll_driver->raw_request(hdev, reportnum, buf, len, rtype, reqtype);
+	return hdev->ll_driver->raw_request(hdev, request->report_id, request->data, request->size,
+					    request->type, request->reqtype);
 }
 
-int hbc_output_report(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf)
+int hbc_output_report(struct hid_device *hdev, const struct hbc_request *request)
 {
 	int ret;
 
-	if (!is_transferable(hdev, buf, len))
+	if (!is_transferable(hdev, request))
 		return -EINVAL;
 
-	ret = run_output_hooks(hdev, buf, len, source, from_bpf);
+	ret = run_hooks(hdev, request, call_output_hook);
 	if (ret)
 		return ret;
 	if (!hdev->ll_driver->output_report)
 		return -ENOSYS;
-	return hdev->ll_driver->output_report(hdev, buf, len);
+	return hdev->ll_driver->output_report(hdev, request->data, request->size);
 }
 
 int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_class_request reqtype)
 {
+	struct hbc_request request = {
+		.report_id = report->id,
+		.type = report->type,
+		.reqtype = reqtype,
+		.size = hid_report_len(report),
+	};
 	struct hbc_report answer = { .type = report->type };
-	u32 len = hid_report_len(report);
 	u8 *buf, *data;
 	int ret, idx;
 
@@ -306,16 +306,17 @@ int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_cla
 	if (!buf)
 		return -ENOMEM;
 
-	/* The transport wants a report ID in the first byte, also of a report that has none. */
+	/* The transport expects a report ID in the first byte, even if the report has none. */
 	data = buf;
 	if (!report->id) {
 		data++;
-		len++;
+		request.size++;
 	}
 	if (reqtype == HID_REQ_SET_REPORT)
 		hid_output_report(report, data);
 
-	ret = hbc_raw_request(hdev, report->id, buf, len, report->type, reqtype, 0, false);
+	request.data = buf;
+	ret = hbc_raw_request(hdev, &request);
 	if (ret >= 0 && reqtype == HID_REQ_GET_REPORT) {
 		answer.data = buf;
 		answer.bufsize = ret;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Running the programs of a device at the points where native HID-BPF runs them, and doing what
- * hid-core does around them.
+ * Running the programs of a device where native HID-BPF runs them, and doing what hid-core does
+ * before and after.
  */
 #ifndef HBC_DISPATCH_H
 #define HBC_DISPATCH_H
@@ -10,16 +10,16 @@
 
 struct hbc_device;
 
-/* The event buffer's size is a multiple of this, as in native HID-BPF. */
+/* The size of the event buffer is a multiple of this, as in native HID-BPF. */
 #define HBC_EVENT_DATA_ALIGN 64
 
 /**
- * struct hbc_ctx - what stands behind the context a program gets
+ * struct hbc_ctx - the context of a program
  * @ctx: the part that programs see
- * @data: what hid_bpf_get_data() gives access to, ctx.allocated_size bytes; or NULL
- * @from_bpf: a program caused this call, so it may not cause another
- * @dev: the device's state; pinned for hooks, referenced for contexts that a program allocated
- * @ops: whose hook is running, for a front end whose hooks need to know
+ * @data: the ctx.allocated_size bytes that hid_bpf_get_data() gives access to, or NULL
+ * @from_bpf: the program runs because of another program's call, so it may not make one
+ * @dev: the device's state; pinned in hooks, referenced by contexts that a program allocated
+ * @ops: the ops whose hook is running, for the tracing front end
  */
 struct hbc_ctx {
 	struct hid_bpf_ctx ctx;
@@ -30,13 +30,13 @@ struct hbc_ctx {
 };
 
 /**
- * struct hbc_report - a report on its way in
- * @type: its kind
+ * struct hbc_report - a report from the device
+ * @type: kind of report
  * @data: the report
- * @bufsize: bytes that @data has room for
- * @size: bytes that the report fills
- * @interrupt: whether it came by an interrupt transfer
- * @source: what programs are told as its source: 0 for the device
+ * @bufsize: size of the buffer @data, in bytes
+ * @size: length of the report, in bytes
+ * @interrupt: nonzero if it came by an interrupt transfer
+ * @source: passed to programs: 0 for the device
  * @from_bpf: a program injected it
  * @locked: the caller holds driver_input_lock of the device
  */
@@ -52,77 +52,92 @@ struct hbc_report {
 };
 
 /**
- * hbc_get_report() - the report that data belongs to
- * @report_enum: the device's reports of one type
+ * struct hbc_request - a request or an output report to the device
+ * @report_id: report ID; unused for an output report, whose data begin with it
+ * @type: kind of report
+ * @reqtype: kind of request; HID_REQ_SET_REPORT for an output report
+ * @data: the report; GET_REPORT stores the answer here
+ * @size: bytes in @data
+ * @source: passed to programs: 0 for the kernel, the struct file for hidraw
+ * @from_bpf: a program makes the request
+ */
+struct hbc_request {
+	unsigned char report_id;
+	enum hid_report_type type;
+	enum hid_class_request reqtype;
+	u8 *data;
+	size_t size;
+	u64 source;
+	bool from_bpf;
+};
+
+/**
+ * hbc_get_report() - find the report that data belong to
+ * @report_enum: the device's reports of one kind
  * @data: the data, at least one byte
  *
- * Return: the report, or NULL when the descriptor has none with that ID.
+ * Return: the report, or NULL if the report descriptor has none with this report ID.
  */
 struct hid_report *hbc_get_report(const struct hid_report_enum *report_enum, const u8 *data);
 
 /**
- * hbc_input_report() - hid_safe_input_report(), with programs
+ * hbc_input_report() - hid_safe_input_report() with programs
  * @hdev: the device
- * @report: the report; changed to what the programs made of it
+ * @report: the report; updated with the programs' changes
  *
- * Context: any that a transport driver may report in, interrupts included, inside
+ * Context: any in which a transport driver may report, including interrupts; within
  * hbc_events_enter(). Sleeps only if the driver's raw_event() does.
- * Return: 0 or an errno; -1 for a report that hid-core does not know, like hid-core.
+ * Return: 0 or an errno; like hid-core, -1 for a report that hid-core does not know.
  */
 int hbc_input_report(struct hid_device *hdev, struct hbc_report *report);
 
 /**
  * hbc_input_report_locked() - hbc_input_report() for a caller that holds driver_input_lock
  * @hdev: the device
- * @report: the report; changed to what the programs made of it
+ * @report: the report; updated with the programs' changes
  *
- * Context, Return: as hbc_input_report().
+ * Context, Return: as for hbc_input_report().
  */
 int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report);
 
 /**
- * hbc_report_is_in() - whether a driver wants to see a report in its raw_event()
- * @table: the driver's report_table
- * @report: the report
+ * hbc_driver_raw_event() - pass a report to the driver's own raw_event()
+ * @hdev: the device, bound to a driver
+ * @report: the report that @data belong to
+ * @data: the data
+ * @size: bytes in @data
+ *
+ * Context: as for hbc_input_report(), with driver_input_lock held.
+ * Return: the value returned by raw_event(); 0 if the driver has none, or its report_table excludes
+ * the report.
  */
-bool hbc_report_is_in(const struct hid_report_id *table, const struct hid_report *report);
+int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size);
 
 /**
- * hbc_raw_request() - hid_hw_raw_request(), with programs
+ * hbc_raw_request() - hid_hw_raw_request() with programs
  * @hdev: the device
- * @reportnum: report ID
- * @buf: data, in and out
- * @len: bytes in @buf
- * @rtype: kind of report
- * @reqtype: kind of request
- * @source: what programs are told as its source: 0 for the kernel, the struct file for hidraw
- * @from_bpf: a program makes this request
+ * @request: the request
  *
  * Context: process context, may sleep.
- * Return: bytes transferred, or an errno. What a program returns in the device's place may be any
- * number; for the kernel's own requests it is cut to @len.
+ * Return: bytes transferred, or an errno. A program that answers in place of the device may return
+ * any positive number; for the kernel's own requests it is limited to the size of @request.
  */
-int hbc_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
-		    enum hid_report_type rtype, enum hid_class_request reqtype, u64 source,
-		    bool from_bpf);
+int hbc_raw_request(struct hid_device *hdev, const struct hbc_request *request);
 
 /**
- * hbc_output_report() - hid_hw_output_report(), with programs
+ * hbc_output_report() - hid_hw_output_report() with programs
  * @hdev: the device
- * @buf: the report
- * @len: bytes in @buf
- * @source: as for hbc_raw_request()
- * @from_bpf: a program sends this report
+ * @request: the report
  *
  * Context: process context, may sleep.
- * Return: bytes transferred, or an errno; -ENOSYS when the transport has no such channel.
+ * Return: bytes transferred, or an errno; -ENOSYS if the transport cannot send output reports.
  */
-int hbc_output_report(struct hid_device *hdev, u8 *buf, size_t len, u64 source, bool from_bpf);
+int hbc_output_report(struct hid_device *hdev, const struct hbc_request *request);
 
 /**
- * hbc_request() - __hid_request(), with programs
+ * hbc_request() - __hid_request() with programs
  * @hdev: the device
- * @report: the report to send, or to fill
+ * @report: the report to send, or to store the answer in
  * @reqtype: HID_REQ_SET_REPORT or HID_REQ_GET_REPORT
  *
  * Context: process context, may sleep.

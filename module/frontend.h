@@ -1,33 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The front end: how programs reach us. One of two is built.
+ * The front end: how programs reach the module. One of two is built.
  *
- * struct_ops.c registers the struct_ops type hid_bpf_ops with the BPF core, where modules may do
- * that (Linux 6.9 and newer). tracing.c takes programs by file descriptor, through a device.
+ * struct_ops.c registers the struct_ops hid_bpf_ops with the BPF core, which lets modules do so
+ * since Linux 6.9. tracing.c and control.c take programs as file descriptors, through a character
+ * device.
  *
- * Either hands struct hid_bpf_ops to hbc_device_attach() and hbc_device_detach(). What is behind
- * them does not know which it is.
+ * Both pass a struct hid_bpf_ops to hbc_device_attach() and hbc_device_detach(). The rest of the
+ * module does not depend on which front end it is.
  */
 #ifndef HBC_FRONTEND_H
 #define HBC_FRONTEND_H
 
-/* What to do when the kernel cannot use the module's BTF, of which it only warns at best. */
-#define HBC_NO_BTF                                                                                 \
-	"the module has no BTF that fits this kernel, so no program could use it: rebuild it for " \
-	"exactly this kernel, with dwarves (pahole) installed\n"
+/* Logged when the kernel cannot use the module's BTF: the kernel itself warns at most. */
+#define HBC_NO_BTF                                                                               \
+	"the module has no BTF that matches this kernel, so programs cannot use it: rebuild it " \
+	"for exactly this kernel, with dwarves (pahole) installed\n"
 
 /**
- * hbc_frontend_init() - open for programs
+ * hbc_frontend_init() - accept programs
  *
- * As soon as the module's init function has returned 0 programs can be loaded, so this comes last.
+ * Called last: programs can be loaded as soon as the module's init function returns 0.
  *
- * Return: 0; -ENOEXEC when the kernel did not accept the module's BTF, with the reason in the
+ * Return: 0; -ENOEXEC if the kernel did not accept the module's BTF, with the reason in the
  * kernel log; or another errno.
  */
 int hbc_frontend_init(void);
 
 /**
- * hbc_frontend_exit() - the counterpart; no ops are attached
+ * hbc_frontend_exit() - undo hbc_frontend_init(); no ops are attached
  */
 void hbc_frontend_exit(void);
 

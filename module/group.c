@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Which group a report descriptor puts a device in: hid-core scans for it only when a device is
- * added, by a function that is not exported.
+ * Finding the group of a device from its report descriptor. hid-core does that only when it adds a
+ * device, in a function that is not exported.
  *
- * The rules are those of hid_scan_report() in Linux 6.12 and 7.3. The scan is lenient as it is
- * there: it skips what it does not know and stops where the descriptor ends in the middle of an
- * item.
+ * The rules are those of hid_scan_report() in Linux 6.12 and 7.3. Like that, the scan is lenient:
+ * it skips unknown items, and stops if the descriptor ends in the middle of an item.
  */
 
 #include <linux/hid.h>
@@ -13,13 +12,13 @@
 
 #include "rdesc.h"
 
-/* Vendors and a product with rules of their own (Linux 7.3, drivers/hid/hid-ids.h). */
+/* Vendors and a product with special rules (Linux 7.3, drivers/hid/hid-ids.h). */
 #define VENDOR_WACOM 0x056a
 #define VENDOR_SYNAPTICS 0x06cb
 #define VENDOR_MICROSOFT 0x045e
 #define PRODUCT_POWER_COVER 0x07da
 
-/* Features by which a touchscreen certified for Windows 8 is known, and their sizes in bytes. */
+/* Features that identify a touchscreen certified for Windows 8, and their sizes in bytes. */
 #define USAGE_WIN8_BLOB 0xff0000c5
 #define WIN8_BLOB_SIZE 256
 #define USAGE_WIN8_CERT 0xff0000c6
@@ -30,7 +29,7 @@
 #define STACK_SIZE 4
 #define LONG_ITEM 0xfe
 
-/* Usages declared for the next main item, from min to max, the usage page in the upper half. */
+/* A range of usages declared for the next main item; the usage page is in the upper half. */
 struct usage_range {
 	u32 min;
 	u32 max;
@@ -82,7 +81,7 @@ static void add_usages(struct scan *scan, u32 min, u32 max, unsigned int item_si
 	range->max = range->extended ? max : with_page(max, scan->global.page);
 }
 
-/* The last usage page before a main item counts also for the usages declared before that page. */
+/* The last usage page before a main item also applies to usages declared before that page. */
 static void apply_last_page(struct scan *scan)
 {
 	u32 page = scan->global.page & 0xffff;
@@ -214,7 +213,7 @@ static void scan_item(struct scan *scan, u8 prefix, u32 data, unsigned int size)
 	}
 }
 
-/* Short items: a prefix, its low bits the size, then 0, 1, 2 or 4 bytes (HID 1.11, 6.2.2.2). */
+/* Short items: a prefix with the size in its low bits, 0, 1, 2 or 4 bytes (HID 1.11, 6.2.2.2). */
 static void scan_items(struct scan *scan, const u8 *item, const u8 *end)
 {
 	unsigned int size, i;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Choosing the way into hid-core, and leaving it without pulling text from under a caller.
+ * Selecting the method of intercepting hid-core, and waiting for intercepted calls before unload.
  *
- * A call that comes from hid-core runs in this module's text. From its first line to its last it
- * holds an SRCU: hbc_events if it brings a report, "entered" otherwise. The few instructions before
- * and after do not sleep voluntarily, so RCU tasks, and RCU for interrupts, cover them.
+ * An intercepted call runs in this module's text. Almost all of it is an SRCU section: of
+ * hbc_events if it receives a report, otherwise of "entered". The few instructions before and after
+ * never sleep voluntarily, so they are covered by RCU tasks, and in interrupts by RCU.
  */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
@@ -17,7 +17,7 @@
 #include "device.h"
 #include "intercept.h"
 
-/* Held by every call that is inside a function of ours which hid-core calls, but for reports. */
+/* Held by every intercepted call, except for those that receive a report. */
 DEFINE_STATIC_SRCU(entered);
 
 const struct hbc_intercept *hbc_intercept;
@@ -25,17 +25,17 @@ const struct hbc_intercept *hbc_intercept;
 static char *intercept = "auto";
 module_param(intercept, charp, 0444);
 MODULE_PARM_DESC(intercept,
-		 "how to enter hid-core: ftrace, driver, or auto (ftrace where it works)");
+		 "how to intercept hid-core: ftrace, driver, or auto (ftrace, else driver)");
 
-static int choose(const struct hbc_intercept *way)
+static int choose(const struct hbc_intercept *method)
 {
-	int ret = way->init ? way->init() : 0;
+	int ret = method->init ? method->init() : 0;
 
 	if (ret)
 		return ret;
-	hbc_intercept = way;
-	/* What the parameter says from now on, in /sys/module. */
-	intercept = (char *)way->name;
+	hbc_intercept = method;
+	/* From now on /sys/module shows the selected method. */
+	intercept = (char *)method->name;
 	return 0;
 }
 
@@ -48,18 +48,18 @@ int hbc_intercept_init(void)
 	if (!strcmp(intercept, "driver"))
 		return choose(&hbc_intercept_driver);
 	if (strcmp(intercept, "auto")) {
-		pr_err("intercept=%s: can be auto, ftrace or driver\n", intercept);
+		pr_err("invalid intercept=%s: expected auto, ftrace or driver\n", intercept);
 		return -EINVAL;
 	}
 
 	ret = choose(&hbc_intercept_ftrace);
 	if (!ret)
 		return 0;
-	pr_warn("falling back to the callbacks of drivers, which do not see requests\n");
+	pr_warn("falling back to driver callbacks (intercept=driver), which do not see requests\n");
 	return choose(&hbc_intercept_driver);
 }
 
-/* Nobody is left between hid-core's decision to call us and our first line, or behind our last. */
+/* Waits for calls between hid-core's decision to call us and our first line, or after our last. */
 static void wait_for_calls_outside(void)
 {
 	synchronize_rcu_tasks();
@@ -77,15 +77,10 @@ void hbc_intercept_exit(void)
 
 int hbc_intercept_enter(void)
 {
-	int idx = srcu_read_lock(&entered);
-
-	/* For sparse, which cannot follow a section into the caller. */
-	__release(&entered);
-	return idx;
+	return hbc_srcu_enter(&entered);
 }
 
 void hbc_intercept_leave(int idx)
 {
-	__acquire(&entered);
-	srcu_read_unlock(&entered, idx);
+	hbc_srcu_leave(&entered, idx);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Entering hid-core: reports, requests and parsing of a device with ops come to us.
+ * Intercepting hid-core: taking over the reports, requests and parsing of devices with ops.
  *
- * There are two ways, of which the module parameter "intercept" chooses one:
- * - ftrace (intercept_ftrace.c): calls of hid-core's functions come to us instead;
- * - driver (intercept_driver.c): the callbacks of the driver that is bound to the device are ours.
- * "auto" takes the first, and the second where that does not work.
+ * There are two methods; the module parameter "intercept" selects one:
+ * - ftrace (intercept_ftrace.c): calls of hid-core's functions are redirected to this module;
+ * - driver (intercept_driver.c): the callbacks of the driver bound to the device are replaced.
+ * "auto" selects ftrace, or driver if ftrace does not work.
  */
 #ifndef HBC_INTERCEPT_H
 #define HBC_INTERCEPT_H
@@ -15,19 +15,19 @@
 struct hbc_device;
 
 /**
- * struct hbc_intercept - a way into hid-core
- * @name: its name, as in the module parameter
- * @init: optional: find out whether it works here, and leave hid-core alone again; logs why not
- * @exit: the counterpart; hid-core has been left, and no call is under way any more
- * @check: whether what @ops want is possible, or NULL if all is; logs why not
- * @get: optional: be in hid-core from now on; logs why not
- * @put: optional: undo one @get, maybe later
- * @hook: optional: be in the callbacks of a driver for a device. hbc_devices_lock is held, and
- *	  device_lock() of the device or its driver cannot change for another reason
- * @unhook: optional: undo @hook, which may have failed; hbc_devices_lock is held
- * @raw_event: optional: the driver's own raw_event() and report_table, where ours is in its place
+ * struct hbc_intercept - a method of intercepting hid-core
+ * @name: name, as in the module parameter
+ * @init: optional: test whether the method works, and undo that; logs an error
+ * @exit: undo @init; hid-core is not intercepted any more, and no intercepted call is running
+ * @check: optional: return 0 if the method supports all hooks of @ops; logs an error
+ * @get: optional: start intercepting; logs an error
+ * @put: optional: undo one @get, possibly later
+ * @hook: optional: replace the callbacks of a driver for a device. Called with hbc_devices_lock
+ *	  held, and with device_lock() of the device held or its driver pinned in another way
+ * @unhook: optional: undo @hook, even if it failed. Called with hbc_devices_lock held
+ * @raw_event: optional: get the driver's own raw_event() and report_table, if they are replaced
  *
- * All are called in process context and may sleep, but @raw_event.
+ * All are called in process context and may sleep, except @raw_event.
  */
 struct hbc_intercept {
 	const char *name;
@@ -45,42 +45,41 @@ struct hbc_intercept {
 extern const struct hbc_intercept hbc_intercept_ftrace;
 extern const struct hbc_intercept hbc_intercept_driver;
 
-/* The way chosen, from hbc_intercept_init() on. */
+/* The selected method, set by hbc_intercept_init(). */
 extern const struct hbc_intercept *hbc_intercept;
 
 /**
- * hbc_intercept_init() - choose a way into hid-core, and prove that it works
+ * hbc_intercept_init() - select a method of intercepting hid-core, and test it
  *
- * Return: 0, -EINVAL for an unknown choice, or why the way chosen does not work: -ENOENT when a
- * function is missing, -EBUSY when somebody else redirects one. The reason is in the kernel log.
+ * Return: 0; -EINVAL for an unknown method; or the reason why the method does not work: -ENOENT if
+ * a function is missing, -EBUSY if another module or livepatch redirects one. Errors are logged.
  */
 int hbc_intercept_init(void);
 
 /**
- * hbc_intercept_exit() - wait until no call is left in this module
+ * hbc_intercept_exit() - wait until no intercepted call runs in this module
  *
- * To be called when no device has ops any more. A call may be asleep in a device's transport
- * driver, for as long as that driver waits.
+ * Called when no device has ops any more. An intercepted call may still sleep in a transport
+ * driver, for as long as that driver waits for the device.
  *
  * Context: process context, may sleep.
  */
 void hbc_intercept_exit(void);
 
 /**
- * hbc_intercept_enter() - the first thing that each function does which hid-core calls
+ * hbc_intercept_enter() - begin an intercepted call
  *
- * Functions that bring a report use hbc_events_enter() instead.
+ * Every function that hid-core calls begins with this, or with hbc_events_enter() if it receives a
+ * report. Keeps this module's text in memory until hbc_intercept_leave().
  *
- * Keeps this module's text in memory until hbc_intercept_leave().
- *
- * Context: any but NMI.
- * Return: what hbc_intercept_leave() wants back.
+ * Context: any but NMI. The section may sleep if the caller may.
+ * Return: the argument for hbc_intercept_leave().
  */
 int hbc_intercept_enter(void);
 
 /**
- * hbc_intercept_leave() - the last thing that each function does which hid-core calls
- * @idx: what hbc_intercept_enter() returned
+ * hbc_intercept_leave() - end an intercepted call, as the last thing it does
+ * @idx: the value that hbc_intercept_enter() returned
  *
  * Context: the same as that of hbc_intercept_enter().
  */

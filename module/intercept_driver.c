@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Entering hid-core by the callbacks of the drivers bound to devices with ops.
+ * Intercepting hid-core by replacing the callbacks of the drivers bound to devices with ops.
  *
- * raw_event() sees each report that has an ID known to the descriptor, and can stop hid-core from
- * processing it; report_fixup() sees the descriptor. While a driver is bound to some device with
- * ops, both are ours, for all its devices; for those without ops we do what hid-core would have
- * done.
+ * raw_event() gets each report whose report ID is in the descriptor, and can stop hid-core from
+ * processing it; report_fixup() gets the descriptor. While a driver is bound to a device with ops,
+ * both callbacks are replaced by ours for all its devices. For a device without ops, ours do what
+ * hid-core would have done.
  *
- * There is no callback for requests and output reports, so ops with such hooks are refused. And a
- * report whose ID the descriptor does not know never gets here.
+ * There is no callback for requests and output reports, so ops with such hooks are refused. A
+ * report whose report ID is not in the descriptor does not get here.
  *
- * Locking: hooked_drivers and all in it is changed under hbc_devices_lock. Entries are never
- * removed, so readers in our callbacks need only find theirs, under RCU; what it says of the
- * driver's own callbacks does not change while the driver is registered.
+ * Locking: hooked_drivers and its entries are changed under hbc_devices_lock. Entries are not
+ * removed before the module is unloaded, so our callbacks need RCU only to find theirs. What an
+ * entry says of the driver's own callbacks does not change while the driver is registered.
  */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/errno.h>
+#include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/rculist.h>
 #include <linux/slab.h>
@@ -28,19 +29,19 @@
 #include "intercept.h"
 #include "rdesc.h"
 
-/* What hid-core is told of a report that needs no more processing; the transport hears it too. */
+/* Tells hid-core that a report needs no more processing. The transport gets this error as well. */
 #define REPORT_CONSUMED (-EALREADY)
 
 /**
- * struct hooked_driver - a driver whose callbacks are ours, or once were
- * @node: in hooked_drivers
- * @driver: the driver; not to be touched when @users is 0, as it may be unloaded then
- * @users: devices with ops that it is bound to
- * @restoring: a restore of its callbacks is under way, holding its module
- * @raw_event: its own
- * @report_table: its own
- * @report_fixup: its own
- * @restore: puts them back
+ * struct hooked_driver - a driver whose callbacks are, or were, replaced by ours
+ * @node: entry in hooked_drivers
+ * @driver: the driver; must not be accessed if @users is 0, because it may be unloaded then
+ * @users: number of devices with ops that are bound to it; under hbc_devices_lock
+ * @restoring: @restore is queued or running, and holds the driver's module; under hbc_devices_lock
+ * @raw_event: the driver's own
+ * @report_table: the driver's own
+ * @report_fixup: the driver's own
+ * @restore: restores them
  */
 struct hooked_driver {
 	struct list_head node;
@@ -57,7 +58,7 @@ static LIST_HEAD(hooked_drivers);
 
 static const struct hid_report_id no_reports[] = { { HID_TERMINATOR } };
 
-/* Entries stay, so RCU is needed only while the list is walked. Any context. */
+/* Entries are not removed, so RCU is needed only while the list is walked. Any context. */
 static struct hooked_driver *find_hooked(const struct hid_driver *driver)
 {
 	struct hooked_driver *hooked, *found = NULL;
@@ -73,17 +74,7 @@ static struct hooked_driver *find_hooked(const struct hid_driver *driver)
 	return found;
 }
 
-static int own_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
-{
-	const struct hooked_driver *hooked = find_hooked(hdev->driver);
-	hbc_raw_event_t raw_event = hooked ? READ_ONCE(hooked->raw_event) : NULL;
-
-	if (!raw_event || !hbc_report_is_in(READ_ONCE(hooked->report_table), report))
-		return 0;
-	return raw_event(hdev, report, data, size);
-}
-
-/* Called by hid-core for every report of the driver's devices, with driver_input_lock held. */
+/* Called by hid-core for every report of the driver's devices. driver_input_lock is held. */
 static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
 {
 	struct hbc_report r = {
@@ -100,13 +91,13 @@ static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, 
 		ret = hbc_input_report_locked(hdev, &r);
 		ret = ret < 0 ? ret : REPORT_CONSUMED;
 	} else {
-		ret = own_raw_event(hdev, report, data, size);
+		ret = hbc_driver_raw_event(hdev, report, data, size);
 	}
 	hbc_events_leave(idx);
 	return ret;
 }
 
-/* Called by hid-core in a probe, with device_lock() held; it copies what is returned. */
+/* Called by hid-core during a probe. hid-core copies the returned descriptor. */
 static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8 *buf,
 						     unsigned int *size)
 {
@@ -125,8 +116,9 @@ static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8
 }
 
 /*
- * Ours first, then the table: until that is gone, we see no more reports than the driver did. Who is
- * still in our callbacks from the last time reads what is written here, the same as then.
+ * The callback is replaced before the table: while the table is in place, we get no more reports
+ * than the driver did. A call that is still in our callbacks from an earlier time may read the
+ * entry now: the same values are written as then.
  */
 static void put_ours(struct hooked_driver *hooked)
 {
@@ -135,19 +127,19 @@ static void put_ours(struct hooked_driver *hooked)
 	WRITE_ONCE(hooked->raw_event, driver->raw_event);
 	WRITE_ONCE(hooked->report_table, driver->report_table);
 	WRITE_ONCE(hooked->report_fixup, driver->report_fixup);
-	/* The entry is complete before a callback looks it up. */
+	/* Orders the entry before the callback that looks it up. */
 	smp_store_release(&driver->raw_event, hooked_raw_event);
 	smp_store_release(&driver->report_table, NULL);
 	WRITE_ONCE(driver->report_fixup, hooked_report_fixup);
 }
 
 /*
- * hid-core looks at the table and at raw_event, then calls that, and may read it twice. So it is
- * first made to ask for no report that the driver's own would not get: one outside of its table, or
- * any where the driver has none, whose NULL must not appear between look and call. May sleep for
- * long.
+ * hid-core checks raw_event and the table, then calls raw_event, which it may read again. So the
+ * table is set first, to exclude every report that the driver's own raw_event must not get: those
+ * outside its table, or all if it has no raw_event, as NULL must not appear between check and call.
+ * May sleep for a long time.
  */
-static void put_own_back(struct hooked_driver *hooked)
+static void restore_own(struct hooked_driver *hooked)
 {
 	struct hid_driver *driver = hooked->driver;
 
@@ -159,7 +151,7 @@ static void put_own_back(struct hooked_driver *hooked)
 	smp_store_release(&driver->report_table, hooked->report_table);
 }
 
-/* On hbc_wq. A reference to the driver's module keeps the driver where it is. */
+/* Runs on hbc_wq. A reference to the driver's module keeps the driver registered. */
 static void restore_when_unused(struct work_struct *work)
 {
 	struct hooked_driver *hooked = container_of(work, struct hooked_driver, restore);
@@ -168,15 +160,16 @@ static void restore_when_unused(struct work_struct *work)
 	mutex_lock(&hbc_devices_lock);
 	hooked->restoring = false;
 	if (!hooked->users)
-		put_own_back(hooked);
+		restore_own(hooked);
 	mutex_unlock(&hbc_devices_lock);
 	module_put(owner);
 }
 
-/* hbc_devices_lock is held. */
 static struct hooked_driver *find_or_new(struct hid_driver *driver)
 {
 	struct hooked_driver *hooked = find_hooked(driver);
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	if (hooked)
 		return hooked;
@@ -193,6 +186,8 @@ static int hook_driver(struct hbc_device *dev, struct hid_driver *driver)
 {
 	struct hooked_driver *hooked;
 
+	lockdep_assert_held(&hbc_devices_lock);
+
 	if (dev->hooked)
 		return 0;
 	hooked = find_or_new(driver);
@@ -204,10 +199,12 @@ static int hook_driver(struct hbc_device *dev, struct hid_driver *driver)
 	return 0;
 }
 
-/* A driver that is being unloaded takes our callbacks along: no device is bound to it again. */
+/* A driver that is being unloaded keeps our callbacks: no device will be bound to it again. */
 static void unhook_driver(struct hbc_device *dev)
 {
 	struct hooked_driver *hooked = dev->hooked;
+
+	lockdep_assert_held(&hbc_devices_lock);
 
 	dev->hooked = NULL;
 	if (!hooked || --hooked->users || hooked->restoring)
@@ -235,11 +232,11 @@ static int check_hooks(const struct hid_bpf_ops *ops)
 {
 	if (!ops->hid_hw_request && !ops->hid_hw_output_report)
 		return 0;
-	pr_err("programs for hid_hw_request and hid_hw_output_report cannot be attached: hid-core is entered by way of the driver, which does not see requests (module parameter intercept)\n");
+	pr_err("cannot attach programs for hid_hw_request and hid_hw_output_report: driver callbacks (intercept=driver) do not see requests\n");
 	return -EOPNOTSUPP;
 }
 
-/* The workqueue has been drained, so no driver is hooked. */
+/* The workqueue has been drained, so no driver is hooked any more. */
 static void forget_drivers(void)
 {
 	struct hooked_driver *hooked, *next;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Entering hid-core by ftrace, as livepatch does.
+ * Intercepting hid-core with ftrace, as livepatch does.
  *
- * One ftrace_ops sits on all functions of hbc_entries[] while any device has ops. Its callback
- * looks the device up and, for one that has ops, lets the call continue in our replacement. Every
- * other device goes on in the kernel's own code.
+ * One ftrace_ops is registered for all functions of hbc_entries[] while any device has ops. Its
+ * callback looks up the device and, if that has ops, continues the call in our replacement. Calls
+ * for other devices continue in hid-core.
  */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/ftrace.h>
+#include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
@@ -21,14 +22,14 @@
 
 #define MAX_ENTRIES 16
 
-static DEFINE_MUTEX(intercept_lock); /* protects users and armed, orders arming and disarming */
+static DEFINE_MUTEX(intercept_lock); /* protects users and armed, serialises arming and disarming */
 static unsigned int users;
 static bool armed;
 
 static void disarm_when_unused(struct work_struct *work);
 static DECLARE_WORK(disarm_work, disarm_when_unused);
 
-/* A function's call site lies within its first few bytes, whatever stands before it. */
+/* ftrace's call is within the first few bytes of a function, whatever precedes it there. */
 #define CALL_SITE_RANGE 16
 
 static __always_inline const struct hbc_entry *entry_at(unsigned long ip)
@@ -42,9 +43,9 @@ static __always_inline const struct hbc_entry *entry_at(unsigned long ip)
 }
 
 /*
- * Called by ftrace on entry to hid-core's functions, in any context but NMI and also with
- * interrupts off. It calls nothing that could be entered itself, so it needs no recursion
- * protection; preemption is off as the RCU read-side section for the lookup.
+ * Called by ftrace on entry to hid-core's functions, in any context but NMI, possibly with
+ * interrupts disabled. It calls nothing that ftrace can trace, so it needs no recursion protection.
+ * Disabling preemption makes it an RCU read-side section for the lookup.
  */
 static void notrace redirect(unsigned long ip, unsigned long parent_ip, struct ftrace_ops *op,
 			     struct ftrace_regs *fregs)
@@ -62,28 +63,32 @@ static void notrace redirect(unsigned long ip, unsigned long parent_ip, struct f
 	preempt_enable_notrace();
 }
 
-/* PERMANENT: "sysctl kernel.ftrace_enabled=0" is refused while a device relies on its programs. */
+/* PERMANENT: kernel.ftrace_enabled=0 is refused while a device relies on its programs. */
 static struct ftrace_ops intercept_ops = {
 	.func = redirect,
 	.flags = FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT,
 };
 
-/* intercept_lock is held. */
 static int arm(void)
 {
-	int ret = register_ftrace_function(&intercept_ops);
+	int ret;
 
+	lockdep_assert_held(&intercept_lock);
+
+	ret = register_ftrace_function(&intercept_ops);
 	if (ret == -EBUSY)
-		pr_err("cannot enter hid-core: ftrace is switched off (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
+		pr_err("cannot intercept hid-core: ftrace is disabled (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
 	else if (ret)
-		pr_err("cannot enter hid-core: ftrace says %d\n", ret);
+		pr_err("cannot intercept hid-core: registering with ftrace failed (%d)\n", ret);
 	armed = !ret;
 	return ret;
 }
 
-/* intercept_lock is held. Waits until every CPU has left ftrace's trampoline for intercept_ops. */
+/* Waits until every CPU has left the ftrace trampoline of intercept_ops. */
 static void disarm(void)
 {
+	lockdep_assert_held(&intercept_lock);
+
 	unregister_ftrace_function(&intercept_ops);
 	armed = false;
 }
@@ -127,7 +132,7 @@ static int find_entries(void)
 	for (entry = hbc_entries; entry->name; entry++) {
 		entry->ip = hbc_compat_symbol(entry->name);
 		if (!entry->ip) {
-			pr_err("cannot enter hid-core: no function %s that can be probed\n",
+			pr_err("cannot intercept hid-core: there is no function %s, or it cannot be probed\n",
 			       entry->name);
 			return -ENOENT;
 		}
@@ -136,11 +141,11 @@ static int find_entries(void)
 
 	ret = ftrace_set_filter_ips(&intercept_ops, ips, n, 0, 0);
 	if (ret)
-		pr_err("cannot enter hid-core: ftrace does not know its functions (%d)\n", ret);
+		pr_err("cannot intercept hid-core: ftrace does not know its functions (%d)\n", ret);
 	return ret;
 }
 
-static int find_and_try(void)
+static int find_and_test(void)
 {
 	int ret;
 
@@ -167,7 +172,7 @@ static void forget_entries(void)
 
 const struct hbc_intercept hbc_intercept_ftrace = {
 	.name = "ftrace",
-	.init = find_and_try,
+	.init = find_and_test,
 	.exit = forget_entries,
 	.get = enter_by_ftrace,
 	.put = leave_by_ftrace,

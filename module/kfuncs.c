@@ -17,8 +17,9 @@ static struct hbc_ctx *to_hbc_ctx(struct hid_bpf_ctx *ctx)
 }
 
 /*
- * Whether buf, of *size bytes, can be a report of the device; *size is cut to the report's length.
- * id_byte: the first byte is reserved for a report ID even where reports have none.
+ * Returns 0 if @buf, of *@size bytes, can be a report of the device, and limits *@size to the
+ * report's length. @id_byte: the first byte is reserved for a report ID even if the device does not
+ * use them.
  */
 static int check_report(const struct hid_bpf_ctx *ctx, const u8 *buf, size_t *size,
 			enum hid_report_type rtype, bool id_byte)
@@ -57,7 +58,7 @@ static bool is_request(enum hid_class_request reqtype)
 	}
 }
 
-/* Does not sleep. locked: the caller holds driver_input_lock; otherwise it must be free. */
+/* Does not sleep. @locked: the caller holds driver_input_lock; otherwise it must be free. */
 static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 *buf, size_t size,
 			 bool locked)
 {
@@ -82,6 +83,49 @@ static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 
 	idx = hbc_events_enter();
 	ret = hbc_input_report(ctx->hid, &report);
 	hbc_events_leave(idx);
+	return ret;
+}
+
+/*
+ * Checks a request of a program, whose kind the caller has set, and fills in the rest. The data are
+ * a copy, which the caller must free: the transport may use DMA, which a program's stack or map
+ * does not allow.
+ */
+static int copy_report(struct hid_bpf_ctx *ctx, const u8 *buf, size_t size,
+		       struct hbc_request *request)
+{
+	int ret;
+
+	if (to_hbc_ctx(ctx)->from_bpf)
+		return -EDEADLOCK;
+	ret = check_report(ctx, buf, &size, request->type, true);
+	if (ret)
+		return ret;
+	if (!is_request(request->reqtype))
+		return -EINVAL;
+
+	request->data = kmemdup(buf, size, GFP_KERNEL);
+	if (!request->data)
+		return -ENOMEM;
+	request->report_id = request->data[0];
+	request->size = size;
+	request->source = (unsigned long)ctx;
+	request->from_bpf = true;
+	return 0;
+}
+
+static int send_copy(struct hid_bpf_ctx *ctx, const struct hbc_request *request,
+		     int (*send)(struct hid_device *hdev, const struct hbc_request *request))
+{
+	struct hbc_device *dev = to_hbc_ctx(ctx)->dev;
+	int ret = -ENODEV;
+	int idx;
+
+	/* Removal of the device waits for this section, so its transport driver stays. */
+	idx = srcu_read_lock(&dev->srcu);
+	if (!READ_ONCE(dev->gone))
+		ret = send(ctx->hid, request);
+	srcu_read_unlock(&dev->srcu, idx);
 	return ret;
 }
 
@@ -123,67 +167,33 @@ __bpf_kfunc void hid_bpf_release_context(struct hid_bpf_ctx *ctx)
 __bpf_kfunc int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz,
 				   enum hid_report_type rtype, enum hid_class_request reqtype)
 {
-	struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
-	size_t size = buf__sz;
-	u8 *dma_data;
-	int ret, idx;
+	struct hbc_request request = { .type = rtype, .reqtype = reqtype };
+	int ret;
 
-	if (hbc_ctx->from_bpf)
-		return -EDEADLOCK;
-	ret = check_report(ctx, buf, &size, rtype, true);
+	ret = copy_report(ctx, buf, buf__sz, &request);
 	if (ret)
 		return ret;
-	if (!is_request(reqtype))
-		return -EINVAL;
 
-	/* The transport may want to do DMA, for which a program's stack or map will not do. */
-	dma_data = kmemdup(buf, size, GFP_KERNEL);
-	if (!dma_data)
-		return -ENOMEM;
-
-	/* Removal of the device waits for this section before its transport driver goes away. */
-	idx = srcu_read_lock(&hbc_ctx->dev->srcu);
-	if (READ_ONCE(hbc_ctx->dev->gone))
-		ret = -ENODEV;
-	else
-		ret = hbc_raw_request(ctx->hid, dma_data[0], dma_data, size, rtype, reqtype,
-				      (unsigned long)ctx, true);
-	srcu_read_unlock(&hbc_ctx->dev->srcu, idx);
-
-	/* A program that answers in place of the device may claim more than there is room for. */
-	ret = min(ret, (int)size);
+	ret = send_copy(ctx, &request, hbc_raw_request);
+	/* A program that answers in place of the device may return more than the buffer holds. */
+	ret = min(ret, (int)request.size);
 	if (ret > 0)
-		memcpy(buf, dma_data, ret);
-	kfree(dma_data);
+		memcpy(buf, request.data, ret);
+	kfree(request.data);
 	return ret;
 }
 
 __bpf_kfunc int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz)
 {
-	struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
-	size_t size = buf__sz;
-	u8 *dma_data;
-	int ret, idx;
+	struct hbc_request request = { .type = HID_OUTPUT_REPORT, .reqtype = HID_REQ_SET_REPORT };
+	int ret;
 
-	if (hbc_ctx->from_bpf)
-		return -EDEADLOCK;
-	ret = check_report(ctx, buf, &size, HID_OUTPUT_REPORT, true);
+	ret = copy_report(ctx, buf, buf__sz, &request);
 	if (ret)
 		return ret;
 
-	dma_data = kmemdup(buf, size, GFP_KERNEL);
-	if (!dma_data)
-		return -ENOMEM;
-
-	/* As in hid_bpf_hw_request(). */
-	idx = srcu_read_lock(&hbc_ctx->dev->srcu);
-	if (READ_ONCE(hbc_ctx->dev->gone))
-		ret = -ENODEV;
-	else
-		ret = hbc_output_report(ctx->hid, dma_data, size, (unsigned long)ctx, true);
-	srcu_read_unlock(&hbc_ctx->dev->srcu, idx);
-
-	kfree(dma_data);
+	ret = send_copy(ctx, &request, hbc_output_report);
+	kfree(request.data);
 	return ret;
 }
 
@@ -191,7 +201,7 @@ __bpf_kfunc int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_repor
 					 __u8 *buf, const size_t buf__sz)
 {
 	const struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
-	/* In another hook the first event program may be getting its buffer right now. */
+	/* In another hook, the buffer may just be being allocated for the first event program. */
 	bool in_event_hook = hbc_ctx->data && hbc_ctx->data == READ_ONCE(hbc_ctx->dev->data);
 
 	return inject_report(ctx, type, buf, buf__sz, in_event_hook);
@@ -241,9 +251,10 @@ static const struct btf_kfunc_id_set syscall_kfuncs = {
 };
 
 /*
- * Whether the BPF core has our BTF. Where a module is loaded without BTF that fits, or without memory
- * for it, registering does nothing and returns 0. It looks for the BTF first, and only then at the type of
- * programs: an error for one that has no functions of modules tells.
+ * Whether the BPF core has the module's BTF. If it does not, because the BTF does not match or
+ * memory ran out, registering kfuncs does nothing and returns 0. Only after finding the BTF does it
+ * look at the program type: an error for a type that cannot have a module's kfuncs proves that the
+ * BTF is there.
  */
 static bool have_btf(void)
 {

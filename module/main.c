@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid_bpf_compat: HID-BPF as in Linux 7.3 for kernels built without it. Load and unload. */
+/* hid_bpf_compat: the HID-BPF of Linux 7.3 for kernels built without it. Load and unload. */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -15,16 +15,16 @@
 
 static int __init refuse_native(void)
 {
-	/* What hid-core calls for each report in every version of native HID-BPF, since 6.3. */
+	/* Every version of native HID-BPF since 6.3 has it: hid-core calls it for each report. */
 	if (!hbc_compat_symbol("dispatch_hid_bpf_device_event"))
 		return 0;
-	pr_err("this kernel has HID-BPF of its own (CONFIG_HID_BPF=y): the module is not needed\n");
+	pr_err("this kernel has native HID-BPF (CONFIG_HID_BPF=y): the module is not needed\n");
 	return -ENODEV;
 }
 
 /*
- * The front end comes last. What it registers with the BPF core cannot be taken back, but until the
- * module is live the BPF core gives it to nobody, and if loading fails it goes with the module's BTF.
+ * The front end comes last: the BPF core has no way to unregister it. The BPF core offers it to no
+ * program until the module is live, and drops it with the module's BTF if loading fails.
  */
 static int __init hbc_init(void)
 {
@@ -46,7 +46,7 @@ static int __init hbc_init(void)
 		goto err_intercept;
 	ret = hbc_kfuncs_init();
 	if (ret) {
-		pr_err("the BPF core refuses the module's functions (%d): " HBC_NO_BTF, ret);
+		pr_err("the BPF core rejected the module's kfuncs (%d): " HBC_NO_BTF, ret);
 		goto err_devices;
 	}
 	ret = hbc_frontend_init();
@@ -54,8 +54,7 @@ static int __init hbc_init(void)
 		goto err_devices;
 
 	hbc_counts_init();
-	pr_info("HID-BPF programs can be attached; hid-core is entered by way of %s\n",
-		hbc_intercept->name);
+	pr_info("HID-BPF programs can be attached (intercept=%s)\n", hbc_intercept->name);
 	return 0;
 
 err_devices:
@@ -67,13 +66,13 @@ err_wq:
 	return ret;
 }
 
-/* Attached ops and loaded programs hold a reference to the module, so none of them is left here. */
+/* Attached ops and loaded programs hold a reference to the module, so none are left here. */
 static void __exit hbc_exit(void)
 {
 	hbc_counts_exit();
 	hbc_frontend_exit();
 	hbc_devices_exit();
-	/* Drains it: hid-core is left, and the states of devices are freed. */
+	/* Drains it: hid-core is no longer intercepted, and the states of devices are freed. */
 	destroy_workqueue(hbc_wq);
 	hbc_intercept_exit();
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Making, using and dropping a report descriptor that a program changed. */
+/* Creating, using and dropping a report descriptor changed by a program. */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/device.h>
+#include <linux/lockdep.h>
 #include <linux/slab.h>
 
 #include "device.h"
@@ -11,8 +12,8 @@
 #include "rdesc.h"
 
 /*
- * The device's own descriptor, in a buffer of HID_MAX_DESCRIPTOR_SIZE bytes for a program to work
- * in; NULL when there is no memory, or no device any more.
+ * A copy of the device's own descriptor, in a buffer of HID_MAX_DESCRIPTOR_SIZE bytes that a
+ * program can change; NULL if memory runs out or the device is gone.
  */
 static u8 *copy_original(struct hbc_device *dev, unsigned int *size)
 {
@@ -45,7 +46,7 @@ static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size)
 	return rdesc;
 }
 
-/* What the program makes of the original; NULL when it fails, and the original is to be used. */
+/* The descriptor as changed by the program; NULL to use the original, if anything fails. */
 static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *ops)
 {
 	struct hbc_ctx ctx = {
@@ -72,9 +73,10 @@ static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *o
 }
 
 /*
- * The group for a changed descriptor. Devices that must not be matched by descriptor keep theirs:
- * those with a quirk that says so, and all of them under hid.ignore_special_drivers, which shows
- * only by its effect: a generic group for a descriptor that has a special one.
+ * The group for a changed descriptor. Devices that must not be matched by descriptor keep their
+ * group: those with a quirk that says so, and all if hid.ignore_special_drivers is set. That
+ * parameter is visible only by its effect, a generic group despite a descriptor that requires a
+ * special one.
  */
 static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdesc)
 {
@@ -86,9 +88,12 @@ static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdes
 	return hbc_group_scan(hdev, rdesc->data, rdesc->size);
 }
 
-/* hbc_devices_lock is held, and device_lock(), so that no driver is matched at the same time. */
 static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const struct hbc_rdesc *old)
 {
+	/* Under device_lock() no driver is matched at the same time. */
+	device_lock_assert(&hdev->dev);
+	lockdep_assert_held(&hbc_devices_lock);
+
 	if (old)
 		hdev->group = old->original_group;
 	if (rdesc) {
@@ -98,8 +103,8 @@ static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const st
 }
 
 /*
- * Have the device parsed by @rdesc, or by its own descriptor if that is NULL. When other ops have
- * taken the place of @ops meanwhile, their descriptor stays.
+ * Probes the device with @rdesc, or with its own descriptor if that is NULL. If @ops have been
+ * replaced by others meanwhile, the descriptor of those stays in use.
  */
 static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
 		      struct hbc_rdesc *rdesc)
@@ -121,7 +126,7 @@ static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
 	kfree(old);
 	ret = device_reprobe(&hdev->dev);
 	if (ret < 0)
-		hid_err(hdev, "cannot probe the device again: %d\n", ret);
+		hid_err(hdev, "cannot probe the device again (%d)\n", ret);
 }
 
 void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops)
@@ -134,10 +139,6 @@ void hbc_rdesc_restore(struct hbc_device *dev)
 	use_rdesc(dev, NULL, NULL);
 }
 
-/*
- * hbc_devices_lock is held meanwhile, so that nobody of ours takes the changed descriptor for the
- * device's own. The caller holds device_lock(), as in every probe, so the device cannot be removed.
- */
 int hbc_open_report(struct hid_device *hdev)
 {
 	typeof(hdev->dev_rdesc) original = hdev->dev_rdesc;
@@ -145,6 +146,10 @@ int hbc_open_report(struct hid_device *hdev)
 	struct hbc_device *dev;
 	int ret;
 
+	/* As in every probe, so the device cannot be removed. */
+	device_lock_assert(&hdev->dev);
+
+	/* Held throughout, so that nobody here takes the changed descriptor for the original. */
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
 	if (dev && dev->rdesc) {
@@ -163,6 +168,8 @@ u8 *hbc_rdesc_copy(struct hid_device *hdev, unsigned int *size)
 	struct hbc_rdesc *rdesc = NULL;
 	struct hbc_device *dev;
 	u8 *copy = NULL;
+
+	device_lock_assert(&hdev->dev);
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);

@@ -2,9 +2,9 @@
 /*
  * Report descriptors changed by a program.
  *
- * The changed descriptor is kept in our state of the device, and the device is probed again. What
- * hid-core holds as the device's own descriptor stays what it is: others look at it too, as usbhid
- * does after a reset of the device. Only while hid-core parses for a driver, ours is in its place.
+ * The changed descriptor is kept in our state of the device, and the device is probed again. The
+ * original in struct hid_device is not changed, because others read it: usbhid does after a device
+ * reset. It is replaced only while hid-core parses the descriptor for a driver.
  */
 #ifndef HBC_RDESC_H
 #define HBC_RDESC_H
@@ -16,19 +16,19 @@ struct hid_bpf_ops;
 struct hid_device;
 
 /**
- * hbc_rdesc_apply() - run a hid_rdesc_fixup and probe the device with what it made
+ * hbc_rdesc_apply() - run a hid_rdesc_fixup and probe the device with the result
  * @dev: the device
  * @ops: ops just attached to @dev, with a hid_rdesc_fixup
  *
- * A program that fails leaves the original descriptor in place, as in native HID-BPF. The device is
- * probed again in any case: the program may have changed its name.
+ * If the program fails, the original descriptor is used, as in native HID-BPF. The device is always
+ * probed again: the program may have changed its name.
  *
  * Context: process context, may sleep; takes device_lock() and hbc_devices_lock.
  */
 void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops);
 
 /**
- * hbc_rdesc_restore() - go back to the original descriptor and probe the device with it
+ * hbc_rdesc_restore() - probe the device with its original descriptor again
  * @dev: a device whose ops with the hid_rdesc_fixup were detached
  *
  * Context: process context, may sleep; takes device_lock() and hbc_devices_lock.
@@ -36,34 +36,32 @@ void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops);
 void hbc_rdesc_restore(struct hbc_device *dev);
 
 /**
- * hbc_open_report() - hid_open_report(), with the descriptor that a program made
+ * hbc_open_report() - hid_open_report() with the descriptor changed by a program
  * @hdev: the device, being probed
  *
- * Context: process context, may sleep; takes hbc_devices_lock.
- * Return: what hid_open_report() returns.
+ * Context: process context, may sleep; device_lock() is held. Takes hbc_devices_lock.
+ * Return: the value returned by hid_open_report().
  */
 int hbc_open_report(struct hid_device *hdev);
 
 /**
- * hbc_rdesc_copy() - the descriptor that a program made, for a driver to change further
+ * hbc_rdesc_copy() - copy the descriptor changed by a program, for a driver to change further
  * @hdev: the device, being probed
- * @size: set to its size, if there is one
+ * @size: set to the size of the copy, if there is one
  *
- * Context: process context, may sleep; device_lock() is held and keeps the copy valid. Takes
- * hbc_devices_lock.
- * Return: a copy, to be used before anything else happens to the device; NULL when the device has
- * its own descriptor.
+ * Context: process context, may sleep; device_lock() is held. Takes hbc_devices_lock.
+ * Return: a copy owned by the device's state, valid while device_lock() is held; NULL if no program
+ * changed the descriptor.
  */
 u8 *hbc_rdesc_copy(struct hid_device *hdev, unsigned int *size);
 
 /**
- * hbc_group_scan() - the group that hid-core gives a device for a report descriptor
- * @hdev: the device: its vendor and product matter too
+ * hbc_group_scan() - find the group in which hid-core puts a device with a report descriptor
+ * @hdev: the device; the group also depends on its vendor and product
  * @rdesc: the descriptor
  * @size: bytes in @rdesc
  *
- * Return: HID_GROUP_GENERIC or a special group; the group it has when there is no memory to find
- * out.
+ * Return: HID_GROUP_GENERIC or a special group; the device's present group if memory runs out.
  */
 u16 hbc_group_scan(const struct hid_device *hdev, const u8 *rdesc, unsigned int size);
 

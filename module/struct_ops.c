@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The struct_ops type hid_bpf_ops: what programs of it may do, and handing them to the devices.
+ * The struct_ops hid_bpf_ops: what its programs may do, and attaching them to devices.
  *
- * All callbacks but the CFI stubs are called by the BPF core in process context.
+ * The BPF core calls the callbacks in process context. It never calls the CFI stubs.
  */
 
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
@@ -18,12 +18,12 @@
 #include "device.h"
 #include "frontend.h"
 
-/* Our BTF as the BPF core took it, NULL before it has. It lives as long as the module. */
+/* The module's BTF, NULL until the BPF core has accepted it. Valid while the module is loaded. */
 static struct btf *hbc_btf;
 
 /*
- * Lets the verifier trust hid_bpf_ctx.hid as it trusts the context, so that a program may write
- * through it. The verifier finds this by its name.
+ * Makes the verifier trust hid_bpf_ctx.hid as it trusts the context, so that a program may write
+ * through it. The verifier looks this type up by name.
  */
 struct hid_bpf_ctx__safe_trusted {
 	struct hid_device *hid;
@@ -35,7 +35,7 @@ BTF_ID_LIST(writable_type_ids)
 BTF_ID(struct, hid_bpf_ctx)
 BTF_ID(struct, hid_device)
 
-/* Parts of structures that programs may store to; of a string all but the NUL at its end. */
+/* Parts of structures that programs may write: of a string, all but the terminating NUL. */
 static const struct writable {
 	enum writable_type type;
 	int start;
@@ -63,7 +63,7 @@ static bool ops_is_valid_access(int off, int size, enum bpf_access_type type,
 	return bpf_tracing_btf_ctx_access(off, size, type, prog, info);
 }
 
-/* Called for stores only: the verifier checks loads by BTF. */
+/* Called only for stores: the verifier checks loads against BTF. */
 static int ops_btf_struct_access(struct bpf_verifier_log *log, const struct bpf_reg_state *reg,
 				 int off, int size)
 {
@@ -76,12 +76,12 @@ static int ops_btf_struct_access(struct bpf_verifier_log *log, const struct bpf_
 			return 0;
 
 	bpf_log(log,
-		"hid_bpf_compat: no write of %d bytes at offset %d of this structure; programs may write retval and size of the context, and name, uniq and phys of the device but for their last byte\n",
+		"hid_bpf_compat: cannot write %d bytes at offset %d of this structure; programs may write retval and size of the context, and name, uniq and phys of the device except for the last byte of each\n",
 		size, off);
 	return -EACCES;
 }
 
-/* A report comes in interrupt context; the other hooks may sleep. */
+/* Reports arrive in interrupt context; the other hooks may sleep. */
 static int ops_check_member(const struct btf_type *t, const struct btf_member *member,
 			    const struct bpf_prog *prog)
 {
@@ -95,7 +95,7 @@ static int ops_check_member(const struct btf_type *t, const struct btf_member *m
 	}
 }
 
-/* Returns 1 for a member taken from the data here, 0 for one that the BPF core has to fill. */
+/* Returns 1 for a member copied here, 0 for one that the BPF core must fill in. */
 static int ops_init_member(const struct btf_type *t, const struct btf_member *member, void *kdata,
 			   const void *udata)
 {
@@ -118,7 +118,7 @@ static int ops_init_member(const struct btf_type *t, const struct btf_member *me
 
 static int ops_reg(void *kdata, struct bpf_link *link)
 {
-	/* The kernel sets the id after this; the link stays until ops_unreg() has been called. */
+	/* The BPF core sets the link's ID later, and keeps the link until after ops_unreg(). */
 	return hbc_device_attach(kdata, link ? &link->id : NULL);
 }
 
@@ -127,7 +127,7 @@ static void ops_unreg(void *kdata, struct bpf_link *link)
 	hbc_device_detach(kdata);
 }
 
-/* Never called: the BPF core takes prototypes and CFI type ids from them. */
+/* Never called: the BPF core takes prototypes and CFI type IDs from them. */
 static int stub_device_event(struct hid_bpf_ctx *ctx, enum hid_report_type type, u64 source)
 {
 	return 0;
@@ -179,10 +179,10 @@ int hbc_frontend_init(void)
 	int ret = register_bpf_struct_ops(&hid_bpf_struct_ops, hid_bpf_ops);
 
 	if (ret) {
-		pr_err("the BPF core refuses the type hid_bpf_ops: %d\n", ret);
+		pr_err("the BPF core rejected the struct_ops hid_bpf_ops (%d)\n", ret);
 		return ret;
 	}
-	/* Without usable BTF the BPF core only warns, or does not even do that. */
+	/* If the module's BTF is unusable, the BPF core returns 0 and at most warns. */
 	if (!hbc_btf) {
 		pr_err(HBC_NO_BTF);
 		return -ENOEXEC;
@@ -190,7 +190,7 @@ int hbc_frontend_init(void)
 	return 0;
 }
 
-/* The type cannot be taken back; it goes with the module's BTF. */
+/* A struct_ops cannot be unregistered; it is dropped with the module's BTF. */
 void hbc_frontend_exit(void)
 {
 }

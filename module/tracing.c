@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Running programs that the BPF core knows as tracing programs.
+ * Running programs that the BPF core treats as tracing programs.
  *
- * The verifier types such a program by its attach target in this module's BTF, so it gets a typed
- * struct hid_bpf_ctx as a struct_ops program does. It is never attached to that target; we run it.
+ * The verifier takes the argument types of such a program from its attach target in this module's
+ * BTF, so the program gets a typed struct hid_bpf_ctx as a struct_ops program does. It is never
+ * attached to that target: the module runs it.
  *
- * Before 6.3 the target is a typedef as tracepoints have, without a tracepoint, and the program may
- * be sleepable. From 6.3 on such a program may not sleep any more, but functions can be listed as
- * targets for BPF_MODIFY_RETURN programs, which may.
+ * Before 6.3 the target is a typedef like those of tracepoints, but without a tracepoint, and the
+ * program may be sleepable. Since 6.3 such a program may not sleep, but a module can list functions
+ * as targets of BPF_MODIFY_RETURN programs, which may.
  *
- * A program runs with what the BPF core's trampolines give to a struct_ops program. Like there,
- * nothing stops it from running inside itself: that happens when it injects a report from its hook,
- * and ends there, because the contexts of injected reports refuse to inject another.
+ * A program runs in the same environment as a struct_ops program called by the BPF core's
+ * trampoline. As there, nothing prevents recursion: a program that injects a report from its hook
+ * runs again for that report. It ends there, because a program that runs for an injected report
+ * cannot inject another.
  */
 
 #include <linux/bpf.h>
@@ -84,7 +86,7 @@ int hbc_tracing_init(void)
 
 #define HOOK_ATTACH_TYPE BPF_TRACE_RAW_TP
 
-/* The first argument stands for a tracepoint's own data, which a program does not see. */
+/* The first argument stands for the private data of a tracepoint, which a program does not see. */
 typedef void (*btf_trace_hid_bpf_compat_device_event)(void *data, struct hid_bpf_ctx *ctx,
 						      enum hid_report_type type, u64 source);
 typedef void (*btf_trace_hid_bpf_compat_rdesc_fixup)(void *data, struct hid_bpf_ctx *ctx);
@@ -117,7 +119,9 @@ u32 hbc_tracing_attach_type(void)
 	return HOOK_ATTACH_TYPE;
 }
 
-/* What a program finds behind its context, laid out as by a trampoline for helpers that look. */
+/*
+ * A program's arguments and what follows them, laid out as in a trampoline: helpers may look there.
+ */
 #define MAX_ARGS 5
 
 struct hook_frame {
@@ -126,7 +130,7 @@ struct hook_frame {
 	u64 ret;
 };
 
-/* The caller is inside hbc_events or the device's SRCU. Sleeps if the program may. */
+/* The caller is in an SRCU section that pins the program, or is attaching it. Sleeps if it may. */
 static int run_hook(struct hid_bpf_ctx *ctx, enum hid_bpf_compat_hook hook,
 		    struct hook_frame *frame)
 {
@@ -184,8 +188,8 @@ static int run_hw_output_report(struct hid_bpf_ctx *ctx, u64 source)
 }
 
 /*
- * Whether the program was verified against our type for this hook. That its BTF is ours follows
- * from the id and the name together: no other module has this name there.
+ * Whether the program was verified against this module's type for the hook. ID and name together
+ * prove that the BTF is ours: no other module has this name at this ID.
  */
 static bool is_for_hook(const struct bpf_prog *prog, enum hid_bpf_compat_hook hook)
 {

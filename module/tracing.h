@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Programs of the tracing front end: what one has to be, and how one is run. */
+/* Programs of the tracing front end: which are accepted, and how they run. */
 #ifndef HBC_TRACING_H
 #define HBC_TRACING_H
 
@@ -12,11 +12,11 @@ struct bpf_prog;
 
 /**
  * struct hbc_attachment - a set of programs attached to a device
- * @ops: what dispatch sees: a function of ours for each hook that has a program
+ * @ops: what dispatch.c sees: one of our functions for each hook that has a program
  * @progs: the programs by hook, with a reference, or NULL
- * @attach_flags: HID_BPF_COMPAT_KEEP
- * @id: its key in the table of attachments
- * @users: the table, while it is there, and its descriptor
+ * @attach_flags: HID_BPF_COMPAT_KEEP; written under attachments_lock of control.c, read without
+ * @id: key in the table of attachments
+ * @users: references: one of the table while the attachment is in it, one of its file descriptor
  */
 struct hbc_attachment {
 	struct hid_bpf_ops ops;
@@ -27,24 +27,24 @@ struct hbc_attachment {
 };
 
 /**
- * hbc_tracing_set_prog() - take a program for a hook
+ * hbc_tracing_set_prog() - set the program of a hook
  * @attachment: not attached yet
  * @hook: the hook
- * @fd: the program
+ * @fd: file descriptor of the program
  *
  * Context: process context, may sleep.
- * Return: 0; -EBADF or -EINVAL when @fd is no program, or not one verified for @hook.
+ * Return: 0; -EBADF or -EINVAL if @fd is not a program that was verified for @hook.
  */
 int hbc_tracing_set_prog(struct hbc_attachment *attachment, enum hid_bpf_compat_hook hook, int fd);
 
 /**
- * hbc_tracing_put_progs() - let go of all programs
- * @attachment: not attached (any more)
+ * hbc_tracing_put_progs() - drop the references to all programs
+ * @attachment: not attached
  */
 void hbc_tracing_put_progs(struct hbc_attachment *attachment);
 
 /**
- * hbc_tracing_init() - offer the hooks' types to the verifier
+ * hbc_tracing_init() - make the types of the hooks known to the verifier
  *
  * Return: 0 or an errno.
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Functions that run later and may sleep: what an event program does to send its device a request.
+ * Functions that run later and may sleep. An event program needs one to send a request to its
+ * device.
  *
  *	#define HID_BPF_ASYNC_MAX_CTX 1
  *	#include "hid_bpf_async.h"
@@ -10,12 +11,13 @@
  *		return hid_bpf_hw_request(hctx, ...);
  *	}
  *
- * The probe calls HID_BPF_ASYNC_INIT(wake_up), which is 0 or a negative error. From then on
- * HID_BPF_ASYNC_DELAYED_CALL(wake_up, hctx, 10) lets it run 10 milliseconds later, once: until it runs
- * a further call is refused with -EINVAL.
+ * The probe program calls HID_BPF_ASYNC_INIT(wake_up), which returns 0 or a negative error. Then
+ * HID_BPF_ASYNC_DELAYED_CALL(wake_up, hctx, 10) makes it run once, 10 milliseconds later. Until it
+ * runs, further calls fail with -EINVAL.
  *
- * The function may also have the parameters of a callback of bpf_wq behind the first: void *map, int *key,
- * void *value. Needs bpf_wq, which came with Linux 6.10. HID_BPF_ASYNC_MAX_CTX is the number of such functions.
+ * After the first parameter, the function may also have those of a bpf_wq callback: void *map,
+ * int *key, void *value. HID_BPF_ASYNC_MAX_CTX is the number of such functions. Needs bpf_wq, which
+ * Linux has since 6.10.
  */
 #ifndef HID_BPF_ASYNC_H
 #define HID_BPF_ASYNC_H
@@ -30,7 +32,7 @@
 
 typedef int (*hid_bpf_async_callback_t)(void *map, int *key, void *value);
 
-/* A slot of the map belongs to one function; it can be called when it is ready or running. */
+/* Each function has one slot of the map. It can be called when INITIALIZED or RUNNING. */
 enum hid_bpf_async_state {
 	HID_BPF_ASYNC_STATE_UNSET,
 	HID_BPF_ASYNC_STATE_INITIALIZING,
@@ -54,7 +56,7 @@ struct {
 	__type(value, struct hid_bpf_async_map_elem);
 } hid_bpf_async_ctx_map SEC(".maps");
 
-/* Moves a slot from one of two states to another; whether it was in one of them. */
+/* Sets the state of a slot that is in one of two states. Returns whether it was in one of them. */
 static bool hid_bpf_async_move(struct hid_bpf_async_map_elem *slot, enum hid_bpf_async_state from,
 			       enum hid_bpf_async_state or_from, enum hid_bpf_async_state to)
 {
@@ -69,7 +71,7 @@ static bool hid_bpf_async_move(struct hid_bpf_async_map_elem *slot, enum hid_bpf
 	return moved;
 }
 
-/* The timer does not sleep, the work it starts may. */
+/* The timer must not sleep, but the work that it starts may. */
 static int hid_bpf_async_start_work(void *map, int *key, void *value)
 {
 	struct hid_bpf_async_map_elem *slot = value;
@@ -78,7 +80,7 @@ static int hid_bpf_async_start_work(void *map, int *key, void *value)
 	return 0;
 }
 
-/* A free slot of the map, taken; the number of the slot or a negative error. */
+/* Allocates a free slot of the map. Returns its number or a negative error. */
 static int hid_bpf_async_find_empty_key(void)
 {
 	for (int key = 0; key < HID_BPF_ASYNC_MAX_CTX; key++) {
@@ -94,7 +96,7 @@ static int hid_bpf_async_find_empty_key(void)
 	return -ENOSPC;
 }
 
-/* Prepares a slot for a function; its number or a negative error. For probes. */
+/* Prepares a slot for a function. Returns its number or a negative error. For probe programs. */
 static int hid_bpf_async_get_ctx(void)
 {
 	int key = hid_bpf_async_find_empty_key();
@@ -117,14 +119,14 @@ static int hid_bpf_async_get_ctx(void)
 	return key;
 }
 
-/* Lets the callback of slot @key run after that time; 0 or a negative error. */
+/* Runs the callback of slot @key after a delay. Returns 0 or a negative error. */
 static int hid_bpf_async_delayed_call(struct hid_bpf_ctx *hctx, __u64 milliseconds, int key,
 				      hid_bpf_async_callback_t callback)
 {
 	struct hid_bpf_async_map_elem *slot = bpf_map_lookup_elem(&hid_bpf_async_ctx_map, &key);
 	int err;
 
-	/* A running function may call itself again. */
+	/* A running function may schedule itself again. */
 	if (!slot || !hid_bpf_async_move(slot, HID_BPF_ASYNC_STATE_INITIALIZED,
 					 HID_BPF_ASYNC_STATE_RUNNING, HID_BPF_ASYNC_STATE_STARTING))
 		return -EINVAL;
@@ -134,7 +136,7 @@ static int hid_bpf_async_delayed_call(struct hid_bpf_ctx *hctx, __u64 millisecon
 		return err;
 	if (!milliseconds)
 		return bpf_wq_start(&slot->wq, 0);
-	/* Set again each time: a timer that was cancelled has lost it. */
+	/* Set every time, because a timer loses its callback when it is cancelled. */
 	err = bpf_timer_set_callback(&slot->t, hid_bpf_async_start_work);
 	return err ?: bpf_timer_start(&slot->t, milliseconds * 1000000, 0);
 }
@@ -145,7 +147,7 @@ static inline __maybe_unused int hid_bpf_async_call(struct hid_bpf_ctx *hctx, in
 	return hid_bpf_async_delayed_call(hctx, 0, key, callback);
 }
 
-/* Behind the name of a function: its parameters, which become four if there is but one. */
+/* The parameters of a function, after its name: expands to four, even if only one is given. */
 #define HID_BPF_ASYNC_PARAMETERS(...) \
 	HID_BPF_ASYNC_FIFTH(__VA_ARGS__, HID_BPF_ASYNC_FOUR, , , HID_BPF_ASYNC_ONE)(__VA_ARGS__)
 #define HID_BPF_ASYNC_FIFTH(_1, _2, _3, _4, _5, ...) _5
@@ -155,7 +157,7 @@ static inline __maybe_unused int hid_bpf_async_call(struct hid_bpf_ctx *hctx, in
 
 /*
  * HID_BPF_ASYNC_CB(name)(struct hid_bpf_ctx *hctx) { ... } defines a callback for
- * hid_bpf_async_delayed_call(): the body, and around it what makes a context for the device.
+ * hid_bpf_async_delayed_call(), which allocates a context for the device and runs the body.
  */
 #define HID_BPF_ASYNC_CB(name)                                                                     \
 	name(void *map, int *key, void *value);                                                    \
@@ -177,7 +179,7 @@ static inline __maybe_unused int hid_bpf_async_call(struct hid_bpf_ctx *hctx, in
 	}                                                                                          \
 	static __always_inline int name##__body HID_BPF_ASYNC_PARAMETERS
 
-/* The function itself can be called with one argument or with four, too, whichever it has. */
+/* The function can also be called directly, with either one argument or four. */
 #define HID_BPF_ASYNC_FUN(fun)                                                             \
 	fun##__function(struct hid_bpf_ctx *hctx, void *map, int *key, void *value);       \
 	static inline __maybe_unused __attribute__((overloadable)) int fun(                \

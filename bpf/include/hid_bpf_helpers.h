@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What HID-BPF programs share: which devices a program is for, numbers and bit fields of reports, udev
+ * Helpers for HID-BPF programs: matching devices, numbers and bit fields in reports, udev
  * properties, cleanup at the end of a block.
  */
 #ifndef HID_BPF_HELPERS_H
@@ -18,22 +18,22 @@
 #define BIT(n) (1UL << (n))
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
 
-/* One name out of two, for what needs a name of its own. */
+/* Concatenates two names, to make unique ones. */
 #define COMBINE1(a, b) a##b
 #define COMBINE(a, b) COMBINE1(a, b)
 
-/* What an event program returns to drop the report. */
+/* Return value of an event program that drops the report. */
 #define HID_IGNORE_EVENT (-1)
 
 /*
- * Which devices a program is for:
+ * The devices that a program is for:
  *
  *	HID_BPF_CONFIG(
  *		HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0803),
  *		HID_DEVICE(BUS_BLUETOOTH, HID_GROUP_ANY, 0x28bd, HID_PID_ANY)
  *	);
  *
- * It leaves only types in the object, for loaders to read: a number is the length of an array.
+ * It adds only types to the object, which loaders read: each number is the length of an array.
  */
 #define HID_BPF_CONFIG(...)                                     \
 	union {                                                 \
@@ -49,7 +49,7 @@
 		__uint(pid, (product_id));                     \
 	} COMBINE(_entry, __COUNTER__)
 
-/* Each round of the preprocessor takes one device off the list, HID_CONFIG_REPEAT is 64 rounds. */
+/* Each preprocessor pass expands one device of the list; HID_CONFIG_REPEAT makes 64 passes. */
 #define HID_CONFIG_EACH(first, ...) \
 	first;                      \
 	__VA_OPT__(HID_CONFIG_AGAIN HID_CONFIG_LATER(__VA_ARGS__))
@@ -87,7 +87,7 @@
 #define BUS_INTEL_ISHTP 0x1f
 #define BUS_AMD_SFH 0x20
 
-/* What the kernel recognised a device as. */
+/* Device groups. */
 #define HID_GROUP_ANY 0x0000
 #define HID_GROUP_GENERIC 0x0001
 #define HID_GROUP_MULTITOUCH 0x0002
@@ -103,7 +103,7 @@
 #define HID_VID_ANY 0x0000
 #define HID_PID_ANY 0x0000
 
-/* Numbers of reports are little-endian but for those of a few devices. */
+/* Numbers in reports are little-endian, except on a few devices. */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define hid_bpf_le16_to_cpu(x) (x)
 #define hid_bpf_le32_to_cpu(x) (x)
@@ -124,7 +124,7 @@
 #define hid_bpf_cpu_to_be64(x) bpf_cpu_to_be64(x)
 
 /*
- * Work that may sleep, started from a program that may not; from Linux 6.10 on. hid_bpf_async.h makes
+ * Work that may sleep, started by a program that must not; since Linux 6.10. hid_bpf_async.h makes
  * it easy to use.
  */
 extern int bpf_wq_init(struct bpf_wq *wq, void *p__map, unsigned int flags) __weak __ksym;
@@ -135,12 +135,12 @@ extern int bpf_wq_set_callback_impl(struct bpf_wq *wq,
 				    int(callback)(void *map, int *key, void *value),
 				    unsigned int flags, void *aux__ign) __weak __ksym;
 
-/* The header of an older libbpf does not have it. */
+/* Missing in the headers of older versions of libbpf. */
 #ifndef bpf_ksym_exists
 #define bpf_ksym_exists(symbol) (!!(symbol))
 #endif
 
-/* Kernels before 7.0 have it under another name, with an argument that the verifier fills in. */
+/* Before 7.0 it has another name, and an additional argument that the verifier sets. */
 #undef bpf_wq_set_callback
 #define bpf_wq_set_callback(wq, callback, flags)            \
 	(bpf_ksym_exists(bpf_wq_set_callback) ?             \
@@ -148,9 +148,9 @@ extern int bpf_wq_set_callback_impl(struct bpf_wq *wq,
 		 bpf_wq_set_callback_impl(wq, callback, flags, NULL))
 
 /*
- * "_cleanup_(fn) type var" calls fn(&var) where var goes out of scope. After
- * DEFINE_RELEASE_CLEANUP_FUNC(foo), "_release_(foo) *var" calls foo_release(var) there if var is not
- * NULL.
+ * "_cleanup_(fn) type var" calls fn(&var) when var goes out of scope. After
+ * DEFINE_RELEASE_CLEANUP_FUNC(foo), "_release_(foo) *var" calls foo_release(var) then, if var is
+ * not NULL.
  */
 #define _cleanup_(function) __attribute__((cleanup(function)))
 #define _release_(type) struct type __attribute__((cleanup(type##_releasep)))
@@ -166,8 +166,8 @@ extern int bpf_wq_set_callback_impl(struct bpf_wq *wq,
 DEFINE_RELEASE_CLEANUP_FUNC(hid_bpf_ctx);
 
 /*
- * After DEFINE_GUARD(foo, type, lock_function, unlock_function), "guard(foo)(&lock);" holds the lock to
- * the end of the block. guard(bpf_spin) is for struct bpf_spin_lock.
+ * After DEFINE_GUARD(foo, type, lock_function, unlock_function), "guard(foo)(&lock);" holds the
+ * lock until the end of the block. guard(bpf_spin) is for struct bpf_spin_lock.
  */
 #define DEFINE_GUARD(name, type, lock_function, unlock_function)                        \
 	struct name##_guard {                                                           \
@@ -195,8 +195,8 @@ DEFINE_RELEASE_CLEANUP_FUNC(hid_bpf_ctx);
 DEFINE_GUARD(bpf_spin, struct bpf_spin_lock, bpf_spin_lock, bpf_spin_unlock);
 
 /*
- * EXPORT_UDEV_PROP(NAME, size) lets the program set a udev property of its device: what the probe
- * writes by UDEV_PROP_SPRINTF(NAME, format, ...) becomes the property NAME.
+ * EXPORT_UDEV_PROP(NAME, size) lets a program set a udev property of its device: the text that the
+ * probe program writes with UDEV_PROP_SPRINTF(NAME, format, ...) becomes the property NAME.
  */
 #define EXPORT_UDEV_PROP(name, size)              \
 	const __u32 SIZEOF_##name = size;         \
@@ -212,7 +212,7 @@ DEFINE_GUARD(bpf_spin, struct bpf_spin_lock, bpf_spin_lock, bpf_spin_unlock);
 #define UDEV_PROP_SPRINTF(name, format, ...) \
 	BPF_SNPRINTF(udev_prop_ptr(name), SIZEOF_##name, format, ##__VA_ARGS__)
 
-/* Writes a report to the kernel's trace_pipe, eight bytes to a line; the last line is filled up. */
+/* Prints a report to the kernel's trace_pipe, eight bytes per line; the last line is padded. */
 static inline __maybe_unused void hid_bpf_printk_event(struct hid_bpf_ctx *hctx)
 {
 	bpf_printk("report of %d bytes", hctx->size);
@@ -231,7 +231,7 @@ static inline __maybe_unused __u16 field_start_byte(struct hid_rdesc_field *fiel
 	return field->bits_start / 8;
 }
 
-/* The byte that has the field's last bit. */
+/* The byte that contains the field's last bit. */
 static inline __maybe_unused __u16 field_end_byte(struct hid_rdesc_field *field)
 {
 	return field->bits_end ? (field->bits_end - 1) / 8 : 0;
@@ -247,11 +247,11 @@ static inline __maybe_unused __u32 extract_bits(__u8 *report, const size_t size,
 
 	if (field->bits_end <= field->bits_start || width > 32 || field_end_byte(field) >= size)
 		return 0;
-	/* 32 bits that begin inside a byte reach into a fifth one. */
+	/* 32 bits that begin in the middle of a byte extend into a fifth one. */
 	for (int i = 0; i < 5; i++) {
 		__u32 at = first + i;
 
-		/* For the verifier: the byte that is read is the one that was compared. */
+		/* Makes the compiler read with the same index that the verifier saw compared. */
 		barrier_var(at);
 		if (at < size)
 			value |= (__u64)report[at] << (8 * i);
@@ -261,7 +261,7 @@ static inline __maybe_unused __u32 extract_bits(__u8 *report, const size_t size,
 
 #define EXTRACT_BITS(report, field) extract_bits(report, sizeof(report), field)
 
-/* Loops over parts of a parsed descriptor: @var points to one after the other. */
+/* Loops over the parts of a parsed report descriptor: @var points to each in turn. */
 #define hid_bpf_for_each_input_report(descriptor, var) \
 	HID_BPF_FOR_EACH((descriptor)->input_reports, (descriptor)->num_input_reports, var)
 #define hid_bpf_for_each_output_report(descriptor, var) \
@@ -274,8 +274,9 @@ static inline __maybe_unused __u32 extract_bits(__u8 *report, const size_t size,
 	HID_BPF_FOR_EACH((field)->collections, (field)->num_collections, var)
 
 /*
- * The verifier goes through each round of an ordinary loop; of loops inside loops these are too many. The
- * kernel's iterator, from Linux 6.4 on, spares it that: where there is none, nothing of it is left.
+ * The verifier walks through each iteration of an ordinary loop; nested loops have too many. The
+ * kernel's iterator, available since Linux 6.4, avoids that. On kernels without it, this code is
+ * removed as dead.
  */
 extern int bpf_iter_num_new(struct bpf_iter_num *it, int start, int end) __weak __ksym;
 extern int *bpf_iter_num_next(struct bpf_iter_num *it) __weak __ksym;
@@ -293,7 +294,7 @@ static __always_inline __maybe_unused void hid_bpf_loop_end(struct bpf_iter_num 
 		bpf_iter_num_destroy(iter);
 }
 
-/* The number of the next round; -1 at the end, or past the last one. */
+/* The number of the next iteration. At the end it is -1, or beyond the last without an iterator. */
 static __always_inline __maybe_unused int hid_bpf_loop_next(struct bpf_iter_num *iter, int last)
 {
 	int *next;
@@ -304,7 +305,7 @@ static __always_inline __maybe_unused int hid_bpf_loop_next(struct bpf_iter_num 
 	return next ? *next : -1;
 }
 
-/* The element at a place, NULL if there is none. For the verifier: what is compared is what is used. */
+/* The array element at an index, or NULL. The barriers keep compared and used index the same. */
 #define HID_BPF_AT(array, count, place)                               \
 	({                                                            \
 		typeof(&(array)[0]) _element = NULL;                  \
@@ -318,7 +319,7 @@ static __always_inline __maybe_unused int hid_bpf_loop_next(struct bpf_iter_num 
 		_element;                                             \
 	})
 
-/* The outer loop runs once, to have a variable of another type. */
+/* The outer loop runs once: it is there to declare variables of another type. */
 #define HID_BPF_FOR_EACH(array, count, var)                                                     \
 	for (int var##_at = -1, var##_once = 1; var##_once; var##_once = 0)                     \
 		for (struct bpf_iter_num var##_iter __attribute__((cleanup(hid_bpf_loop_end))), \

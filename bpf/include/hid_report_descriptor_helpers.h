@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A parsed report descriptor, as a loader hands it to a program.
+ * A parsed report descriptor, as a loader passes it to a program.
  *
- * A program asks for it by a global variable, which the loader fills in before the program is loaded:
+ * A program requests it with a global variable, which the loader sets before loading the program:
  *
  *	struct hid_rdesc_descriptor HID_REPORT_DESCRIPTOR;
  *
@@ -21,7 +21,7 @@
 #define __maybe_unused __attribute__((unused))
 #endif
 
-/* Room for reports of one type, fields of a report, and collections around a field. */
+/* Maximum number of reports of one kind, fields of a report, and collections around a field. */
 #define HID_MAX_REPORTS 16
 #define HID_MAX_FIELDS 64
 #define HID_MAX_COLLECTIONS 32
@@ -41,18 +41,18 @@ enum hid_rdesc_field_type {
 /**
  * struct hid_rdesc_field - one field of a report
  * @field_type: enum hid_rdesc_field_type
- * @num_collections: how many of @collections are used
- * @bits_start: first bit of the field, counted from the report's first byte, the report number if it
- *	has one
+ * @num_collections: number of entries used in @collections
+ * @bits_start: first bit of the field, counted from the first byte of the report, which is the
+ *	report ID if it has one
  * @bits_end: the bit after the last one
- * @usage_page: page of the usages
+ * @usage_page: usage page of the usages
  * @usage_id: usage of a variable field
  * @usage_minimum: first usage of an array
  * @usage_maximum: last usage of an array
- * @logical_minimum: least value
- * @logical_maximum: greatest value
+ * @logical_minimum: smallest value
+ * @logical_maximum: largest value
  * @flags: flags of the input, output or feature item
- * @collections: the collections it is in, the outermost first
+ * @collections: the collections around the field, the outermost first
  */
 struct hid_rdesc_field {
 	__u8 field_type;
@@ -82,7 +82,7 @@ struct hid_rdesc_field {
 	struct hid_rdesc_collection collections[HID_MAX_COLLECTIONS];
 } __packed;
 
-/* One report; its number is 0 if the device does not number them. */
+/* One report; its report ID is 0 if the device does not use report IDs. */
 struct hid_rdesc_report {
 	__u8 report_id;
 	__u16 size_in_bits;

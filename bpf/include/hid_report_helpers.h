@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Report descriptors as readable source: one macro for each item, which expands to the item's bytes
- * and the comma after them.
+ * Report descriptors as readable source code: each item is a macro that expands to the item's bytes
+ * and a trailing comma.
  *
  *	static const __u8 rdesc[] = {
  *		UsagePage_GenericDesktop
@@ -18,19 +18,19 @@
  *		)
  *	};
  *
- * A macro that ends in _i8, _i16 or _i32 makes an item with one, two or four bytes of data; the number
- * is signed or unsigned as the item is read. One that does not fit is an error of the compiler.
+ * A macro that ends in _i8, _i16 or _i32 makes an item with one, two or four bytes of data. The
+ * item decides whether the number is signed. A number that does not fit is a compile-time error.
  */
 #ifndef HID_REPORT_HELPERS_H
 #define HID_REPORT_HELPERS_H
 
-/* Zero, if the condition holds; else the compiler stops with the message. */
+/* Zero if the condition is true; otherwise a compile-time error with the message. */
 /* clang-format off */
 #define must_be(condition, message) \
 	((int)(0 * sizeof(struct { _Static_assert(condition, message); char unused; })))
 /* clang-format on */
 
-/* A number of that many bits, as the data of an item. */
+/* A number of 4, 8, 16 or 32 bits, as the data of an item. */
 #define i4(n) (((n)&0xf) + must_be((n) >= -8 && (n) <= 7, "does not fit into 4 bits"))
 #define i8(n) (((n)&0xff) + must_be((n) >= -128 && (n) <= 255, "does not fit into 8 bits"))
 #define i16(n) (((n)&0xffff) + must_be((n) >= -32768 && (n) <= 65535, "does not fit into 16 bits"))
@@ -42,7 +42,7 @@
 #define LE16(n) (i16(n) & 0xff), (((n) >> 8) & 0xff)
 #define LE32(n) (i32(n) & 0xff), (((n) >> 8) & 0xff), (((n) >> 16) & 0xff), (((n) >> 24) & 0xff)
 
-/* Main items. What is in a collection, or between push and pop, is the macro's argument. */
+/* Main items. The contents of a collection are the macro's argument, as are those of PushPop(). */
 #define Collection(type, ...) 0xa1, i8(type), __VA_ARGS__ 0xc0,
 #define CollectionPhysical(...) Collection(0, __VA_ARGS__)
 #define CollectionApplication(...) Collection(1, __VA_ARGS__)
@@ -55,7 +55,7 @@
 #define Output_i16(flags) 0x92, LE16(flags),
 #define Feature_i16(flags) 0xb2, LE16(flags),
 
-/* Flags of input, output and feature items, joined by "|". */
+/* Flags of input, output and feature items, combined with "|". */
 #define Const 0x01
 #define Arr 0x00
 #define Var 0x02
@@ -68,8 +68,7 @@
 #define UsagePage_i8(page) 0x05, i8(page),
 #define UsagePage_i16(page) 0x06, LE16(page),
 #define UsagePage_Vendor(page) \
-	UsagePage_i16((page) + \
-		      must_be(((page) >> 8) == 0xff, "vendors' pages are 0xff00 to 0xffff"))
+	UsagePage_i16((page) + must_be(((page) >> 8) == 0xff, "vendor pages are 0xff00 to 0xffff"))
 
 #define LogicalMinimum_i8(n) 0x15, i8(n),
 #define LogicalMinimum_i16(n) 0x16, LE16(n),
@@ -87,18 +86,18 @@
 
 #define ReportSize(bits) 0x75, i8(bits),
 #define ReportCount(count) 0x95, i8(count),
-#define ReportId(number) 0x85, i8(number),
+#define ReportId(id) 0x85, i8(id),
 
 #define PushPop(...) 0xa4, __VA_ARGS__ 0xb4,
 
-/* Unit(cm) and the like, and the power of ten it is multiplied with. */
+/* Units, such as Unit(cm), and the power of ten by which they are multiplied. */
 #define Unit(unit) Unit_i8(unit)
 #define Unit_i8(unit) 0x65, i8(unit),
 #define Unit_i16(unit) 0x66, LE16(unit),
 #define Unit_i32(unit) 0x67, LE32(unit),
 #define UnitExponent(power) 0x55, i4(power),
 
-/* Systems of units; then lengths and angles of them. */
+/* Systems of units, and their units of length and angle. */
 #define SILinear 0x01
 #define SIRotation 0x02
 #define EnglishLinear 0x03
@@ -119,9 +118,10 @@
 #define UsageMaximum_i16(usage) 0x2a, LE16(usage),
 
 /*
- * A report of that many bytes, its number (0xac) included, which nothing ever sends. The kernel drops a
- * report that is longer than any in the descriptor: a descriptor whose reports became shorter needs
- * one as long as what the device really sends. Goes into an application collection, at its end.
+ * A report of that many bytes, including its report ID (0xac), which nothing ever sends. The kernel
+ * drops a report that is longer than all in the descriptor. So if the reports in a descriptor are
+ * made shorter, it needs one as long as the reports that the device sends. Put it at the end of an
+ * application collection.
  */
 /* clang-format off */
 #define FixedSizeVendorReport(bytes) \

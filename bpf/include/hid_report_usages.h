@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Report descriptor items for every page and usage of hid_usages.h: UsagePage_NAME and
+ * Report descriptor items for all usage pages and usages in hid_usages.h: UsagePage_NAME and
  * Usage_PAGE_NAME. Included by hid_report_helpers.h.
  */
 #ifndef HID_REPORT_USAGES_H
@@ -8,7 +8,7 @@
 
 #include "hid_usages.h"
 
-/* One to a line: this is a table. */
+/* A table, one entry per line. */
 /* clang-format off */
 #define UsagePage_GenericDesktop UsagePage_i8(HidUsagePage_GenericDesktop)
 #define UsagePage_SimulationControls UsagePage_i8(HidUsagePage_SimulationControls)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The numbers of the USB HID Usage Tables: HidUsagePage_NAME, and HidUsage_PAGE_NAME of what is on
- * a page. The names are those HID-BPF programs use.
+ * The numbers of the USB HID Usage Tables: usage pages are HidUsagePage_NAME, usages
+ * HidUsage_PAGE_NAME. The names are those used by existing HID-BPF programs.
  */
 #ifndef HID_USAGES_H
 #define HID_USAGES_H
 
-/* Several to a line: this is a table. */
+/* A table, several entries per line. */
 /* clang-format off */
 enum hid_usage_page {
 	HidUsagePage_GenericDesktop = 0x1, HidUsagePage_SimulationControls = 0x2,

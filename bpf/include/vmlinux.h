@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Stands in for the vmlinux.h that bpftool makes from a kernel's types, as far as HID-BPF programs use
- * it: sources that include one build without bpftool and without a kernel that has HID-BPF.
+ * Replaces the vmlinux.h that bpftool generates from a kernel's types, with those that HID-BPF
+ * programs use. Programs that include it build without bpftool and without a kernel with HID-BPF.
  *
- * A real vmlinux.h that is found before this one works with the other headers here, too.
+ * If a generated vmlinux.h is found before this one, it works with the other headers as well.
  */
 #ifndef HID_BPF_VMLINUX_H
 #define HID_BPF_VMLINUX_H
@@ -14,7 +14,7 @@
 
 typedef __SIZE_TYPE__ size_t;
 
-/* As <stdbool.h> and <stddef.h> have them, which not every clang brings along for BPF. */
+/* As in <stdbool.h> and <stddef.h>, which are missing for BPF with some versions of clang. */
 #ifndef __bool_true_false_are_defined
 #define bool _Bool
 #define true 1
@@ -42,7 +42,7 @@ typedef u16 uint16_t;
 typedef s32 int32_t;
 typedef u32 uint32_t;
 
-/* Part of a map's value: work that may sleep. Known to the verifier by its name and size. */
+/* Work that may sleep, as part of a map's value. The verifier knows it by its name and size. */
 struct bpf_wq {
 	__u64 opaque[2];
 } __attribute__((aligned(8)));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What differs between kernels, in one place.
+ * Differences between kernels.
  *
- * The HAVE_* macros come from compat_config.h, which the build generates by compiling the files of
- * probes/ against the target kernel's headers; it is included before every source file.
+ * The HAVE_* macros are in compat_config.h, which the build generates by compiling the files of
+ * probes/ against the target kernel's headers. It is force-included into every source file.
  */
 #ifndef HBC_COMPAT_H
 #define HBC_COMPAT_H
@@ -19,22 +19,22 @@
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
 
-/* The type of the programs that run in hooks; hbc_frontend_init() stands for one or the other. */
+/* The type of the programs that run in hooks depends on the front end. */
 #ifdef HBC_FRONTEND_STRUCT_OPS
 #define HBC_HOOK_PROG_TYPE BPF_PROG_TYPE_STRUCT_OPS
 #else
 #define HBC_HOOK_PROG_TYPE BPF_PROG_TYPE_TRACING
 #endif
 
-/* The order of attached programs became a flag in 6.6. */
+/* Before 6.6. */
 #ifndef BPF_F_BEFORE
 #define BPF_F_BEFORE (1U << 3)
 #endif
 
 /*
- * The arguments of kfuncs are to be pointers that the verifier trusts. From 6.2 to 6.19 that is
- * asked for by a flag, which before meant something narrower; since 7.0 it goes without saying. What a
- * tracing program gets is typed but not trusted.
+ * Pointers passed to kfuncs must be trusted by the verifier. From 6.2 to 6.19 a flag requires that,
+ * which had a narrower meaning before; since 7.0 it is implied. The arguments of a tracing program
+ * are typed but not trusted.
  */
 #if defined(HAVE_TRUSTED_POINTERS) && defined(HBC_FRONTEND_STRUCT_OPS)
 #define HBC_KF_TRUSTED KF_TRUSTED_ARGS
@@ -42,13 +42,13 @@
 #define HBC_KF_TRUSTED 0
 #endif
 
-/* Before 6.9 there is one kind of sets of functions. */
+/* Before 6.9 there is only one kind of BTF ID set with flags. */
 #ifndef BTF_KFUNCS_START
 #define BTF_KFUNCS_START(name) BTF_SET8_START(name)
 #define BTF_KFUNCS_END(name) BTF_SET8_END(name)
 #endif
 
-/* Before 6.3 and 6.7: functions that only BTF refers to, which have no prototype. */
+/* Before 6.3 and 6.7: functions without a prototype, which are referred to only by BTF. */
 #ifndef __bpf_kfunc
 #define __bpf_kfunc __used noinline
 #endif
@@ -63,17 +63,17 @@
 #define __bpf_hook_end() __bpf_kfunc_end_defs()
 #endif
 
-/* Before 6.2. The registers that arguments are passed in are always there. */
+/* Before 6.2. The registers that pass arguments are always saved. */
 #ifndef ftrace_regs_set_instruction_pointer
 #define ftrace_regs_set_instruction_pointer(fregs, ip) ftrace_instruction_pointer_set(fregs, ip)
 #define ftrace_regs_get_argument(fregs, n) regs_get_kernel_argument(&(fregs)->regs, n)
 #endif
 
-/* The callback of a driver that sees reports before hid-core interprets them. */
+/* The driver callback that gets reports before hid-core interprets them. */
 typedef int (*hbc_raw_event_t)(struct hid_device *hdev, struct hid_report *report, u8 *data,
 			       int size);
 
-/* The callback of a driver that changes the report descriptor; it returns a constant since 6.12. */
+/* The driver callback that changes the report descriptor; it returns a const pointer since 6.12. */
 #ifdef HAVE_CONST_REPORT_FIXUP
 typedef const u8 *(*hbc_report_fixup_t)(struct hid_device *hdev, u8 *buf, unsigned int *size);
 typedef const u8 *hbc_report_fixup_result_t;
@@ -83,11 +83,11 @@ typedef u8 *hbc_report_fixup_result_t;
 #endif
 
 /**
- * struct hbc_entry - a function of hid-core that is entered, and what runs in its place
+ * struct hbc_entry - a function of hid-core that is intercepted, and its replacement
  * @name: the function's symbol in hid-core
  * @replacement: our function with the same prototype
- * @calls_original: the replacement calls the function it replaces; that call is let through
- * @ip: where ftrace calls in from; found when the module is loaded
+ * @calls_original: the replacement calls the function that it replaces; that call is not redirected
+ * @ip: where ftrace patches the function; found when the module is loaded
  *
  * The first argument of every such function is the struct hid_device.
  */
@@ -98,28 +98,28 @@ struct hbc_entry {
 	unsigned long ip;
 };
 
-/* The entries of the kernel built for, those for reports first; ends with a NULL name. */
+/* The entries for the target kernel, those for reports first; the last has a NULL name. */
 extern struct hbc_entry hbc_entries[];
 
 /**
- * hbc_compat_symbol() - the address at which a kernel function can be patched
+ * hbc_compat_symbol() - find the address at which a kernel function can be patched
  * @name: the function
  *
  * Context: process context, may sleep.
- * Return: the address, or 0 when there is no such function or it cannot be probed.
+ * Return: the address, or 0 if there is no such function or it cannot be probed.
  */
 unsigned long hbc_compat_symbol(const char *name);
 
 /**
- * hbc_compat_raw_event() - hid_report_raw_event() of every kernel
+ * hbc_compat_raw_event() - hid_report_raw_event() of any kernel
  * @hdev: the device
- * @type: the kind of report
- * @data: the report, in a buffer that can be written
- * @bufsize: bytes that @data has room for
- * @size: bytes of @data that the report fills
- * @interrupt: whether it came by an interrupt transfer
+ * @type: kind of report
+ * @data: the report, in a writable buffer
+ * @bufsize: size of the buffer @data, in bytes
+ * @size: length of the report, in bytes
+ * @interrupt: nonzero if it came by an interrupt transfer
  *
- * Return: 0 or an errno, as hid-core says.
+ * Return: 0 or an errno of hid-core.
  */
 static inline int hbc_compat_raw_event(struct hid_device *hdev, enum hid_report_type type, u8 *data,
 				       size_t bufsize, u32 size, int interrupt)
@@ -131,7 +131,7 @@ static inline int hbc_compat_raw_event(struct hid_device *hdev, enum hid_report_
 #endif
 }
 
-/* Whether a program may sleep: a flag of the program since 6.9, of its auxiliary data before. */
+/* Whether a program may sleep: in struct bpf_prog since 6.9, in struct bpf_prog_aux before. */
 static inline bool hbc_compat_prog_sleepable(const struct bpf_prog *prog)
 {
 #ifdef HAVE_PROG_SLEEPABLE

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The functions of hid-core that are entered on this kernel, each with its replacement.
+ * The functions of hid-core that are intercepted on this kernel, each with its replacement.
  *
- * A replacement does all that hid-core's function does, and runs the device's HID-BPF programs
- * where native HID-BPF runs them. It is only reached for a device that had ops a moment before. All
- * may run wherever their originals may: reports also in interrupt context, requests only where they
- * can sleep.
+ * A replacement does everything that hid-core's function does, and runs the device's HID-BPF
+ * programs where native HID-BPF runs them. It is called only for a device that had ops a moment
+ * before. Each may run in the same contexts as the original: reports also in interrupt context,
+ * requests only where they can sleep.
  */
 
 #include <linux/kallsyms.h>
@@ -22,7 +22,7 @@ static __always_inline int enter_report(struct hid_device *hdev, enum hid_report
 					u8 *data, size_t bufsize, u32 size, int interrupt)
 {
 	int idx = hbc_events_enter();
-	/* All members are named: the compiler would clear the whole of it first otherwise. */
+	/* All members are named, otherwise the compiler clears the whole structure first. */
 	struct hbc_report report = {
 		.type = type,
 		.data = data,
@@ -54,13 +54,13 @@ static int enter_safe_input_report(struct hid_device *hdev, enum hid_report_type
 #endif
 
 #ifdef HAVE_HID_HW_SOURCE
-/* hidraw calls the variants that are told a source; everybody else is the kernel. */
+/* hidraw calls the variants with a source argument; all other callers are the kernel. */
 #define source_of_call() 0
 #else
 /*
- * Before 6.11 hidraw makes requests by the same functions as everybody else. A redirected call
- * still returns to who made it, so that tells. The source is the task then, as the file is not
- * known.
+ * Before 6.11 hidraw calls the same functions as everyone else. A redirected call still returns to
+ * its caller, so the return address identifies hidraw. The source is then the task, because the
+ * file is not known. Must not sleep: it runs before hbc_intercept_enter().
  */
 #define source_of_call() source_of((unsigned long)__builtin_return_address(0))
 
@@ -74,12 +74,46 @@ static u64 source_of(unsigned long caller)
 }
 #endif
 
+static int enter_raw_request_from(struct hid_device *hdev, unsigned char reportnum, u8 *buf,
+				  size_t len, enum hid_report_type rtype,
+				  enum hid_class_request reqtype, u64 source, bool from_bpf)
+{
+	int idx = hbc_intercept_enter();
+	const struct hbc_request request = {
+		.report_id = reportnum,
+		.type = rtype,
+		.reqtype = reqtype,
+		.data = buf,
+		.size = len,
+		.source = source,
+		.from_bpf = from_bpf,
+	};
+	int ret = hbc_raw_request(hdev, &request);
+
+	hbc_intercept_leave(idx);
+	return ret;
+}
+
 static int enter_raw_request(struct hid_device *hdev, unsigned char reportnum, u8 *buf, size_t len,
 			     enum hid_report_type rtype, enum hid_class_request reqtype)
 {
+	return enter_raw_request_from(hdev, reportnum, buf, len, rtype, reqtype, source_of_call(),
+				      false);
+}
+
+static int enter_output_report_from(struct hid_device *hdev, u8 *buf, size_t len, u64 source,
+				    bool from_bpf)
+{
 	int idx = hbc_intercept_enter();
-	int ret =
-		hbc_raw_request(hdev, reportnum, buf, len, rtype, reqtype, source_of_call(), false);
+	const struct hbc_request request = {
+		.type = HID_OUTPUT_REPORT,
+		.reqtype = HID_REQ_SET_REPORT,
+		.data = buf,
+		.size = len,
+		.source = source,
+		.from_bpf = from_bpf,
+	};
+	int ret = hbc_output_report(hdev, &request);
 
 	hbc_intercept_leave(idx);
 	return ret;
@@ -87,11 +121,7 @@ static int enter_raw_request(struct hid_device *hdev, unsigned char reportnum, u
 
 static int enter_output_report(struct hid_device *hdev, u8 *buf, size_t len)
 {
-	int idx = hbc_intercept_enter();
-	int ret = hbc_output_report(hdev, buf, len, source_of_call(), false);
-
-	hbc_intercept_leave(idx);
-	return ret;
+	return enter_output_report_from(hdev, buf, len, source_of_call(), false);
 }
 
 static int enter_request(struct hid_device *hdev, struct hid_report *report,
@@ -112,29 +142,6 @@ static int enter_open_report(struct hid_device *hdev)
 	hbc_intercept_leave(idx);
 	return ret;
 }
-
-#ifdef HAVE_HID_HW_SOURCE
-static int enter_raw_request_from(struct hid_device *hdev, unsigned char reportnum, u8 *buf,
-				  size_t len, enum hid_report_type rtype,
-				  enum hid_class_request reqtype, u64 source, bool from_bpf)
-{
-	int idx = hbc_intercept_enter();
-	int ret = hbc_raw_request(hdev, reportnum, buf, len, rtype, reqtype, source, from_bpf);
-
-	hbc_intercept_leave(idx);
-	return ret;
-}
-
-static int enter_output_report_from(struct hid_device *hdev, u8 *buf, size_t len, u64 source,
-				    bool from_bpf)
-{
-	int idx = hbc_intercept_enter();
-	int ret = hbc_output_report(hdev, buf, len, source, from_bpf);
-
-	hbc_intercept_leave(idx);
-	return ret;
-}
-#endif
 
 struct hbc_entry hbc_entries[] = {
 #ifdef HAVE_HID_SAFE_INPUT_REPORT

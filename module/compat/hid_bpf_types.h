@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The types of Linux 7.3's <linux/hid_bpf.h> for kernels whose headers do not have them.
+ * The types of <linux/hid_bpf.h> of Linux 7.3 for kernels whose headers lack them.
  *
- * From 6.3 to 6.10 <linux/hid.h> includes an older <linux/hid_bpf.h>, with other types by the same
- * names, of which struct hid_device has one as a member. Those get other names, so that the layout
- * stays and ours are free.
+ * From 6.3 to 6.10 <linux/hid.h> includes an older <linux/hid_bpf.h> with other types of the same
+ * names, one of which is a member of struct hid_device. They are renamed here, which keeps the
+ * layout and frees the names.
  */
 #ifndef HBC_HID_BPF_TYPES_H
 #define HBC_HID_BPF_TYPES_H
@@ -29,11 +29,11 @@
 #include <linux/types.h>
 
 /**
- * struct hid_bpf_ctx - what programs see of a hook
+ * struct hid_bpf_ctx - the part of a context that programs see
  * @hid: the device
- * @allocated_size: bytes behind hid_bpf_get_data()
- * @retval: what the program before returned
- * @size: bytes of data in use
+ * @allocated_size: bytes that hid_bpf_get_data() gives access to
+ * @retval: the value returned by the previous program
+ * @size: number of valid bytes
  */
 struct hid_bpf_ctx {
 	struct hid_device *hid;
@@ -45,15 +45,15 @@ struct hid_bpf_ctx {
 };
 
 /**
- * struct hid_bpf_ops - the hooks of one set of programs
- * @hid_id: the device they are for
+ * struct hid_bpf_ops - a set of programs for the hooks of one device
+ * @hid_id: the device's ID
  * @flags: 0 or BPF_F_BEFORE
- * @list: on the list of the device
- * @hid_device_event: a report came in
- * @hid_rdesc_fixup: the report descriptor is about to be used
- * @hid_hw_request: a request is about to be made
- * @hid_hw_output_report: an output report is about to be sent
- * @hdev: the device while they are attached
+ * @list: entry in the device's list
+ * @hid_device_event: called for each report from the device
+ * @hid_rdesc_fixup: called before the report descriptor is parsed
+ * @hid_hw_request: called before a request is made
+ * @hid_hw_output_report: called before an output report is sent
+ * @hdev: the device while the programs are attached, else NULL
  */
 struct hid_bpf_ops {
 	int hid_id;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Resolves the BTF ids of a kernel module: for kernels whose headers do not bring resolve_btfids.
+ * Resolves the BTF IDs of a kernel module, for kernels whose headers do not include resolve_btfids.
  *
  * usage: resolve-btfids BASE MODULE
  *   BASE    the kernel's BTF
- *   MODULE  a module with BTF on top of it; changed in place
+ *   MODULE  a module with BTF based on it; changed in place
  *
- * <linux/btf_ids.h> leaves a zeroed 32-bit slot in section .BTF_ids for each type that code refers
- * to, and a symbol at it: __BTF_ID__<kind>__<name>__<number>. A set begins with a slot for the
- * number of its members, at __BTF_ID__set8__<name>, and its members, each an id and flags, are to
- * be sorted by id (Linux 6.1, tools/bpf/resolve_btfids and include/linux/btf_ids.h say so).
+ * For each type that code refers to, <linux/btf_ids.h> reserves a zeroed 32-bit slot in section
+ * .BTF_ids, with the symbol __BTF_ID__<kind>__<name>__<number>. A set begins with a slot for the
+ * number of its members, at __BTF_ID__set8__<name>. Its members, each an ID and flags, must be
+ * sorted by ID (see tools/bpf/resolve_btfids and include/linux/btf_ids.h in Linux 6.1).
  */
 
 #include <errno.h>
@@ -77,7 +77,7 @@ static bool find_sections(struct module *m)
 	return m->symbols && m->ids;
 }
 
-/* The name, less PREFIX, of symbol @i if it stands for @size bytes of .BTF_ids; else NULL. */
+/* The name of symbol @i without PREFIX, or NULL if it is not for @size bytes of .BTF_ids. */
 static const char *ids_symbol(const struct module *m, size_t i, GElf_Sym *sym, size_t size)
 {
 	const char *name;
@@ -90,7 +90,7 @@ static const char *ids_symbol(const struct module *m, size_t i, GElf_Sym *sym, s
 	return name + strlen(PREFIX);
 }
 
-/* The id of "<kind>__<name>__<number>", or a negative errno. */
+/* The ID of "<kind>__<name>__<number>", or a negative errno. */
 static int find_id(const struct module *m, const char *symbol)
 {
 	char name[256];
@@ -124,8 +124,8 @@ static bool resolve_ids(struct module *m)
 			continue;
 		id = find_id(m, symbol);
 		if (id <= 0) {
-			fprintf(stderr, "resolve-btfids: %s: no type for %s%s\n", m->path, PREFIX,
-				symbol);
+			fprintf(stderr, "resolve-btfids: %s: cannot find the type of %s%s\n",
+				m->path, PREFIX, symbol);
 			return false;
 		}
 		memcpy((char *)m->ids->d_buf + sym.st_value, &id, sizeof(id));
@@ -153,7 +153,7 @@ static void finish_sets(struct module *m)
 		if (!symbol || strncmp(symbol, SET8, strlen(SET8)) || sym.st_size < sizeof(*set) ||
 		    sym.st_value + sym.st_size > m->ids->d_size)
 			continue;
-		/* The first pair is the number of the others, and flags of the set. */
+		/* The first pair is the number of the others and the flags of the set. */
 		set = (struct pair *)((char *)m->ids->d_buf + sym.st_value);
 		n = sym.st_size / sizeof(*set) - 1;
 		set->id = n;
@@ -174,7 +174,7 @@ static int resolve(const char *path, const struct btf *btf)
 	}
 	m.elf = elf_begin(fd, ELF_C_RDWR_MMAP, NULL);
 	if (!m.elf || !find_sections(&m)) {
-		fprintf(stderr, "resolve-btfids: %s: no module with a section .BTF_ids\n", path);
+		fprintf(stderr, "resolve-btfids: %s: not a module with a section .BTF_ids\n", path);
 		goto out;
 	}
 	if (!resolve_ids(&m))
@@ -209,7 +209,7 @@ int main(int argc, char **argv)
 	if (btf)
 		ret = resolve(argv[2], btf);
 	else
-		fprintf(stderr, "resolve-btfids: %s: no BTF: %s\n", argv[base ? 2 : 1],
+		fprintf(stderr, "resolve-btfids: %s: cannot read BTF: %s\n", argv[base ? 2 : 1],
 			strerror(errno));
 	btf__free(btf);
 	btf__free(base);

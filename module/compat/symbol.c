@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Finding a kernel function by name, which no exported function does. */
+/* Finding a kernel function by name: the kernel exports no function for that. */
 
 #include <linux/kprobes.h>
 
 #include "compat.h"
 
 /*
- * A kprobe that is registered but disabled patches nothing; registering it resolves the name to the
- * same address that ftrace uses for the function (behind an ENDBR, if there is one).
+ * Registering a disabled kprobe patches nothing, but resolves the name to the address that ftrace
+ * uses for the function (after an ENDBR instruction, if there is one).
  */
 unsigned long hbc_compat_symbol(const char *name)
 {

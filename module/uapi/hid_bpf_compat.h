@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-only WITH Linux-syscall-note */
 /*
- * /dev/hid_bpf_compat: attaching HID-BPF programs on kernels whose BPF takes no struct_ops from a
- * module (before 6.9).
+ * /dev/hid_bpf_compat: attaching HID-BPF programs on kernels where a module cannot register a
+ * struct_ops (before 6.9).
  *
- * A set of programs takes the place of a struct hid_bpf_ops: at most one for each hook, for one
- * device. Each has to be loaded as BPF_PROG_TYPE_TRACING, with what struct hid_bpf_compat_version
- * says as its expected attach type, and as its attach target the name that belongs to the hook:
- * HID_BPF_COMPAT_HOOKS.
+ * A set of programs replaces a struct hid_bpf_ops: at most one program for each hook, for one
+ * device. Each must be loaded as BPF_PROG_TYPE_TRACING. Its expected attach type is given by struct
+ * hid_bpf_compat_version, its attach target is the name of the hook in HID_BPF_COMPAT_HOOKS.
  *
- * All structures begin with their size, so that they can grow: a caller sets it to what it was
- * compiled with, and the kernel takes a shorter one as ending in zeros, and a longer one if what it
- * does not know is zero (-E2BIG otherwise).
+ * All structures begin with their size, so that they can grow: the caller sets it to the size that
+ * it was compiled with. The kernel treats missing members as zero, and accepts a larger structure
+ * if the members that it does not know are zero (-E2BIG otherwise).
  *
- * The device can be opened by root only; the requests need CAP_BPF or CAP_SYS_ADMIN (-EPERM).
+ * Only root can open the device; the requests need CAP_BPF or CAP_SYS_ADMIN (-EPERM otherwise).
  */
 #ifndef _UAPI_HID_BPF_COMPAT_H
 #define _UAPI_HID_BPF_COMPAT_H
@@ -22,10 +21,10 @@
 
 #define HID_BPF_COMPAT_DEVICE "/dev/hid_bpf_compat"
 
-/* Changes when a program that was written for one version does not work with the next. */
+/* Increased by incompatible changes. */
 #define HID_BPF_COMPAT_VERSION 1
 
-/* The hooks of struct hid_bpf_ops, in its order. */
+/* The hooks of struct hid_bpf_ops, in the same order. */
 enum hid_bpf_compat_hook {
 	HID_BPF_COMPAT_DEVICE_EVENT,
 	HID_BPF_COMPAT_RDESC_FIXUP,
@@ -34,7 +33,7 @@ enum hid_bpf_compat_hook {
 	HID_BPF_COMPAT_NR_HOOKS,
 };
 
-/* Attach targets, by hook; in struct hid_bpf_ops the names are the same but for "_compat". */
+/* Attach targets, by hook: the names in struct hid_bpf_ops with "_bpf_compat" inserted. */
 #define HID_BPF_COMPAT_HOOKS                                                           \
 	{                                                                              \
 		"hid_bpf_compat_device_event", "hid_bpf_compat_rdesc_fixup",           \
@@ -42,11 +41,11 @@ enum hid_bpf_compat_hook {
 	}
 
 /**
- * struct hid_bpf_compat_version - what the module is like
- * @size: bytes of this structure
+ * struct hid_bpf_compat_version - properties of the module
+ * @size: size of this structure in bytes
  * @version: out: HID_BPF_COMPAT_VERSION of the module
- * @attach_type: out: the enum bpf_attach_type that programs need: BPF_TRACE_RAW_TP or
- *		 BPF_MODIFY_RETURN
+ * @attach_type: out: the expected attach type of programs, an enum bpf_attach_type:
+ *		 BPF_TRACE_RAW_TP or BPF_MODIFY_RETURN
  */
 struct hid_bpf_compat_version {
 	__u32 size;
@@ -54,17 +53,17 @@ struct hid_bpf_compat_version {
 	__u32 attach_type;
 };
 
-/* Keep the attachment until it is detached by its id, or the device goes away. */
+/* Keep the attachment until it is detached by ID or the device is removed. */
 #define HID_BPF_COMPAT_KEEP (1U << 0)
 
 /**
  * struct hid_bpf_compat_attach - attach a set of programs to a device
- * @size: bytes of this structure
- * @hid_id: the number of the device: the last part of its sysname, hexadecimal there
- * @flags: 0 or BPF_F_BEFORE, as hid_bpf_ops.flags
+ * @size: size of this structure in bytes
+ * @hid_id: the device's ID: the number at the end of its sysname, which is hexadecimal there
+ * @flags: 0 or BPF_F_BEFORE, as in hid_bpf_ops.flags
  * @attach_flags: 0 or HID_BPF_COMPAT_KEEP
- * @prog_fds: programs by hook; -1 where there is none
- * @id: out: the id of the attachment
+ * @prog_fds: file descriptors of the programs, by hook; -1 for none
+ * @id: out: the ID of the attachment
  */
 struct hid_bpf_compat_attach {
 	__u32 size;
@@ -76,13 +75,13 @@ struct hid_bpf_compat_attach {
 };
 
 /**
- * struct hid_bpf_compat_info - what is known of an attachment
- * @size: bytes of this structure
- * @id: in: an id; out: that of the attachment reported
- * @hid_id: out: the device
- * @flags: out: as it was attached
- * @attach_flags: out: as it was attached, or HID_BPF_COMPAT_KEEP if it was kept later
- * @prog_ids: out: ids of the programs by hook; 0 where there is none
+ * struct hid_bpf_compat_info - information about an attachment
+ * @size: size of this structure in bytes
+ * @id: in: an ID; out: the ID of the reported attachment
+ * @hid_id: out: the device's ID
+ * @flags: out: as given when attaching
+ * @attach_flags: out: as given when attaching, or HID_BPF_COMPAT_KEEP if set later
+ * @prog_ids: out: IDs of the programs, by hook; 0 for none
  */
 struct hid_bpf_compat_info {
 	__u32 size;
@@ -95,43 +94,45 @@ struct hid_bpf_compat_info {
 
 #define HID_BPF_COMPAT_IOC 0xb6
 
-/* Return: 0. */
+/* Get the properties of the module. Return: 0. */
 #define HID_BPF_COMPAT_IOC_VERSION _IOWR(HID_BPF_COMPAT_IOC, 0, struct hid_bpf_compat_version)
 
 /*
- * Return: a file descriptor that is the attachment: closing it detaches; 0 with
- * HID_BPF_COMPAT_KEEP. Errors: -EBADF for a descriptor that is no program; -EINVAL for a program of
- * another type or hook, a program that sleeps in hid_device_event, an unknown device or flag, or a
- * second hid_rdesc_fixup on the device; -E2BIG for more than 64 attachments on the device; -ENOMEM;
- * -EBUSY when hid-core cannot be entered.
+ * Attach programs. Return: a file descriptor that stands for the attachment: closing it detaches;
+ * with HID_BPF_COMPAT_KEEP, 0. Errors: -EBADF if a file descriptor is not a BPF program; -EINVAL
+ * for a program of another type or hook, a sleepable program for hid_device_event, an unknown
+ * device or flag, or a second hid_rdesc_fixup of the device; -E2BIG if the device already has 64
+ * attachments; -ENOMEM; -EBUSY if hid-core cannot be intercepted; -EOPNOTSUPP for hid_hw_request or
+ * hid_hw_output_report if the module uses driver callbacks (intercept=driver).
  */
 #define HID_BPF_COMPAT_IOC_ATTACH _IOWR(HID_BPF_COMPAT_IOC, 1, struct hid_bpf_compat_attach)
 
-/* Detach the attachment with the given id, whoever holds it. Return: 0; -ENOENT. */
+/* Detach the attachment with the given ID, no matter who holds it. Return: 0; -ENOENT. */
 #define HID_BPF_COMPAT_IOC_DETACH _IOW(HID_BPF_COMPAT_IOC, 2, __u32)
 
-/* Tell about the attachment with the given id. Return: 0; -ENOENT. */
+/* Get information about the attachment with the given ID. Return: 0; -ENOENT. */
 #define HID_BPF_COMPAT_IOC_INFO _IOWR(HID_BPF_COMPAT_IOC, 3, struct hid_bpf_compat_info)
 
-/* Tell about the attachment with the next higher id, from 0 on. Return: 0; -ENOENT at the end. */
+/* The same for the next higher ID; start with 0. Return: 0; -ENOENT at the end. */
 #define HID_BPF_COMPAT_IOC_NEXT _IOWR(HID_BPF_COMPAT_IOC, 4, struct hid_bpf_compat_info)
 
 /*
- * Keep the attachment with the given id as if it had been attached with HID_BPF_COMPAT_KEEP: its
- * descriptor may be closed. Return: 0; -ENOENT; -ENODEV when the device is gone; -ENOTTY from a
- * module that does not have this request yet.
+ * Keep the attachment with the given ID as if it had been attached with HID_BPF_COMPAT_KEEP: its
+ * file descriptor may then be closed. Return: 0; -ENOENT; -ENODEV if the device is gone; -ENOTTY if
+ * the module is too old for this request.
  */
 #define HID_BPF_COMPAT_IOC_KEEP _IOW(HID_BPF_COMPAT_IOC, 5, __u32)
 
 /*
- * A file for people, and for tools that do without it: what programs dropped and refused. With
- * struct_ops, too. A line for each ops attached, those of one device in the order they run:
+ * How often programs dropped a report or returned an error; also with struct_ops. The file is for
+ * people, and for tools that work without it. It has a line for each attachment, those of one
+ * device in the order in which they run:
  *
  *	HID_ID ID DROPS ERRORS
  *
- * HID_ID is the number of the device, hexadecimal as in its sysname; ID that of the attachment, or
- * of the struct_ops link, 0 if it has none; DROPS how many reports its hid_device_event dropped;
- * ERRORS how often its other programs answered an error.
+ * HID_ID is the device's ID, hexadecimal as in its sysname; ID that of the attachment or of the
+ * struct_ops link, or 0 if there is no link; DROPS the number of reports that its hid_device_event
+ * dropped; ERRORS the number of errors that its other programs returned.
  */
 #define HID_BPF_COMPAT_COUNTS "/sys/kernel/debug/hid_bpf_compat"
 

@@ -181,12 +181,12 @@ static char pin[256];
 
 static int keep(void)
 {
-	return hid_ops_keep(ops.hid, pin);
+	return hidbpf_ops_keep(ops.hid, pin);
 }
 
 static void unkeep(void)
 {
-	CHECK_EQ(hid_pin_detach(pin), 0);
+	CHECK_EQ(hidbpf_pin_detach(pin), 0);
 }
 
 static void check_kept(bool kept)
@@ -319,7 +319,7 @@ TEST(request, "requests run a program, each allocation failing")
 	fail_each("requests", &operation);
 }
 
-static struct hid_object *calls;
+static struct hidbpf_object *calls;
 static const char *called;
 
 static int call(void)
@@ -349,7 +349,7 @@ TEST(functions, "programs call kfuncs, each allocation failing")
 	calls = object_open("kfuncs");
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		object_program(calls, names[i]);
-	CHECK_EQ(hid_object_load(calls), 0);
+	CHECK_EQ(hidbpf_object_load(calls), 0);
 	references = module_references();
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		called = names[i];

@@ -53,7 +53,7 @@ static void check_works(void)
 	SEND(dev, 0, 5, 7);
 	CHECK_REPORT(hidraw, 0, 7, 5);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 }
 
 static bool is_refused(unsigned int n)

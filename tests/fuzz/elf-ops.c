@@ -2,10 +2,12 @@
 /*
  * Prints the ops of object files as the loader reads them, one in a line:
  *
- *   elf-ops FILE...       exit status 1 for a file that cannot be read, or whose ops cannot be hidden
- *   elf-ops --cut FILE    reads every beginning of the file; 1 if one that lacks something passes as whole
+ *   elf-ops FILE...     exit status 1 if a file cannot be read, or its ops cannot be hidden
+ *   elf-ops --cut FILE  reads every beginning of the file; 1 if a truncated one passes as whole
  */
-#include "ops_elf.h"
+#include "libhidbpf/elf.h"
+#include "libhidbpf/error.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +34,7 @@ static unsigned char *read_file(const char *path, size_t *size)
 	return bytes;
 }
 
-static void print_ops(const struct elf_ops *ops)
+static void print_ops(const struct hidbpf_elf_ops *ops)
 {
 	printf("%s%s%s hid_id=%d flags=%u", ops->name, ops->link ? " link" : "",
 	       ops->optional ? " optional" : "", ops->hid_id, ops->flags);
@@ -44,27 +46,27 @@ static void print_ops(const struct elf_ops *ops)
 /* Returns how many ops there are after hiding them. */
 static size_t hide(unsigned char *file, size_t size)
 {
-	struct elf_ops_list list;
+	struct hidbpf_elf_list list;
 	size_t count;
 
-	elf_ops_hide(file, size);
-	count = elf_ops_read(&list, file, size) ? 1 : list.count;
-	elf_ops_free(&list);
+	hidbpf_elf_hide(file, size);
+	count = hidbpf_elf_read(&list, file, size) ? 1 : list.count;
+	hidbpf_elf_free(&list);
 	return count;
 }
 
 static int print_file(const char *path)
 {
-	struct elf_ops_list list;
+	struct hidbpf_elf_list list;
 	size_t size;
 	unsigned char *file = read_file(path, &size);
-	int err = elf_ops_read(&list, file, size);
+	int err = hidbpf_elf_read(&list, file, size);
 
 	if (err)
-		fprintf(stderr, "%s: %s\n", path, list.error);
+		fprintf(stderr, "%s: %s\n", path, hidbpf_error());
 	for (size_t i = 0; !err && i < list.count; i++)
 		print_ops(&list.ops[i]);
-	elf_ops_free(&list);
+	hidbpf_elf_free(&list);
 	if (!err && hide(file, size)) {
 		fprintf(stderr, "%s: ops are left when they are hidden\n", path);
 		err = 1;
@@ -83,15 +85,16 @@ static int cut_file(const char *path)
 	int failed = 0;
 
 	for (size_t length = 0; length < size; length++) {
-		struct elf_ops_list list;
+		struct hidbpf_elf_list list;
 		unsigned char *cut = malloc(length);
 
 		memcpy(cut, file, length);
-		if (!elf_ops_read(&list, cut, length) || !*list.error) {
+		hidbpf_set_error(0, "%s", "");
+		if (!hidbpf_elf_read(&list, cut, length) || !*hidbpf_error()) {
 			fprintf(stderr, "%s: %zu of %zu bytes pass as whole\n", path, length, size);
 			failed = 1;
 		}
-		elf_ops_free(&list);
+		hidbpf_elf_free(&list);
 		free(cut);
 	}
 	free(file);

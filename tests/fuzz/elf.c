@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
-* Calls the readers of object files from libFuzzer: they read anything and hide what they found.
- */
-#include "ops_elf.h"
-#include "search.h"
+/* Calls the readers of object files from libFuzzer: they read anything and hide what they found. */
+#include "libhidbpf/elf.h"
+#include "libhidbpf/error.h"
+#include "libhidbpf/libhidbpf.h"
+#include "object/match.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -13,9 +13,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Reads all results, so that sanitizers find invalid pointers. */
-static void check_ops(const struct elf_ops *ops)
+static void check_ops(const struct hidbpf_elf_ops *ops)
 {
-	assert(ops->name && ops->hooks_count <= ELF_OPS_HOOKS_MAX);
+	assert(ops->name && ops->hooks_count <= HIDBPF_ELF_HOOKS_MAX);
 	assert(strlen(ops->name) < SIZE_MAX);
 	for (size_t i = 0; i < ops->hooks_count; i++) {
 		assert(strlen(ops->hooks[i].member) < SIZE_MAX);
@@ -39,7 +39,7 @@ static void check_matches(const uint8_t *file, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct elf_ops_list list;
+	struct hidbpf_elf_list list;
 	/* Allocated with exactly this size, so that sanitizers find accesses beyond. */
 	uint8_t *file = malloc(size);
 
@@ -47,16 +47,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	memcpy(file, data, size);
 	check_matches(file, size);
-	if (elf_ops_read(&list, file, size)) {
-		assert(*list.error);
+	hidbpf_set_error(0, "%s", "");
+	if (hidbpf_elf_read(&list, file, size)) {
+		assert(*hidbpf_error());
 	} else {
 		assert(!memcmp(file, data, size));
-		assert(list.count <= ELF_OPS_MAX);
+		assert(list.count <= HIDBPF_ELF_OPS_MAX);
 		for (size_t i = 0; i < list.count; i++)
 			check_ops(&list.ops[i]);
-		elf_ops_hide(file, size);
+		hidbpf_elf_hide(file, size);
 	}
-	elf_ops_free(&list);
+	hidbpf_elf_free(&list);
 	free(file);
 	return 0;
 }

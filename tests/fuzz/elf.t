@@ -22,7 +22,13 @@ build_all() {
 	build_with_libbpf -C "$top" programs
 	rm -rf "$fuzz/seeds"
 	mkdir -p "$fuzz/seeds"
-	cp "$build"/tests/module/guest/bpf/*.o "$build"/tests/user/guest/bpf/*.o "$build"/bpf/*.o "$fuzz/seed.bpf.o" "$fuzz/seeds"
+	cp "$build"/bpf/*.o "$fuzz/seed.bpf.o" "$fuzz/seeds"
+	# Both have objects of the same names.
+	for suite in module user; do
+		for file in "$build/tests/$suite/guest/bpf"/*.o; do
+			cp "$file" "$fuzz/seeds/$suite-${file##*/}"
+		done
+	done
 }
 
 # Prints the ops of an object that readelf shows: variables in sections of struct_ops.

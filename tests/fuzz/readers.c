@@ -4,10 +4,10 @@
 * what
  * they read is written in every format.
  */
-#include "rdesc.h"
-#include "rdesc_macros.h"
-#include "rdesc_packed.h"
-#include "recording.h"
+#include "rdesc/text.h"
+#include "rdesc/macros.h"
+#include "rdesc/packed.h"
+#include "recording/recording.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -52,7 +52,7 @@ without_option() {
 without_base_btf() {
 	copy_headers "$KDIR" "$work/no-vmlinux"
 	rm "$work/no-vmlinux/vmlinux"
-	refuses "no BTF of kernel $KVER: .* name a file that holds it with VMLINUX=" \
+	refuses "no BTF of kernel $KVER: .* name a file that has it with VMLINUX=" \
 		KVER="$KVER" KDIR="$work/no-vmlinux"
 }
 
@@ -69,8 +69,8 @@ without_resolve_btfids() {
 broken_headers() {
 	copy_headers "$KDIR" "$work/broken"
 	edit "$work/broken/include/generated/autoconf.h" '$a#error "broken"'
-	refuses 'cannot be compiled against; the reason is in .*/log' KVER="$KVER" KDIR="$work/broken"
-	log=$(sed -n 's/.*the reason is in //p' "$work/reason")
+	refuses 'cannot compile with the headers in .*: see .*/log' KVER="$KVER" KDIR="$work/broken"
+	log=$(sed -n 's/.*: see //p' "$work/reason")
 	grep -q 'error "broken"' "$log"
 }
 
@@ -90,13 +90,13 @@ use_kernel 6.12-amd64
 copy_tree "$work/tree"
 
 check 'no headers where KDIR says' refuses \
-	'no headers of kernel 0.0-none at /nonexistent: install the package linux-headers-0.0-none' \
+	'no headers of kernel 0.0-none in /nonexistent: install the package linux-headers-0.0-none' \
 	KVER=0.0-none KDIR=/nonexistent
 check 'no headers of the kernel on this machine' refuses 'install the package linux-headers-0.0-none' KVER=0.0-none
-check 'headers of another kernel' refuses "are of kernel $native_kver, not of $KVER" \
+check 'headers of another kernel' refuses "are for kernel $native_kver, not $KVER" \
 	KVER="$KVER" KDIR="$native_kdir"
 check 'a kernel with HID-BPF of its own' refuses \
-	'has HID-BPF of its own (CONFIG_HID_BPF=y): there is nothing to build' \
+	'has native HID-BPF (CONFIG_HID_BPF=y): there is nothing to build' \
 	KVER="$native_kver" KDIR="$native_kdir"
 for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE HID; do
 	check "a kernel without CONFIG_$option" without_option "CONFIG_$option"

@@ -37,7 +37,7 @@ no_word() {
 }
 
 help_lists_targets() {
-	sed -n 's/^\.PHONY: *//p' Makefile | tr ' ' '\n' | grep -vx FORCE >"$work/targets"
+	sed -n 's/^\.PHONY: *//p' Makefile user/user.mk | tr ' ' '\n' | grep -vx FORCE >"$work/targets"
 	[ -s "$work/targets" ]
 	make help >"$work/help"
 	while read -r target; do

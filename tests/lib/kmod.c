@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Loading and unloading kernel modules, and their traces in ftrace. */
 #include "kmod.h"
+#include "libhidbpf/libhidbpf.h"
 #include "tap.h"
 
 #include <fcntl.h>
@@ -32,7 +33,10 @@ bool kmod_has_file(const char *file)
 
 int kmod_load_fd(int fd, const char *parameters)
 {
-	return syscall(SYS_finit_module, fd, parameters, 0) ? -errno : 0;
+	int err = syscall(SYS_finit_module, fd, parameters, 0) ? -errno : 0;
+
+	hidbpf_front_end_forget();
+	return err;
 }
 
 int kmod_load_with(const char *file, const char *parameters)
@@ -53,7 +57,10 @@ int kmod_load_file(const char *file)
 
 int kmod_unload_name(const char *name)
 {
-	return syscall(SYS_delete_module, name, O_NONBLOCK) ? -errno : 0;
+	int err = syscall(SYS_delete_module, name, O_NONBLOCK) ? -errno : 0;
+
+	hidbpf_front_end_forget();
+	return err;
 }
 
 int kmod_load(void)

@@ -22,7 +22,7 @@ O := $(BUILD)/tests/$(notdir $(here))
 CLANG ?= clang
 LIBBPF_CFLAGS ?=
 LIBBPF_LIBS ?= -lbpf
-Q := $(if $(V),,@)
+Q := $(if $(filter 1,$(V)),,@)
 
 include $(top)/bpf/flags.mk
 makefiles := $(MAKEFILE_LIST)
@@ -45,8 +45,8 @@ setup := $(BUILD)/tests/lib/setup.o
 harness := $(BUILD)/tests/lib/harness.a
 harness_objects := $(patsubst $(tests)/lib/%.c,$(BUILD)/tests/lib/%.o, \
 	$(filter-out %/setup.c,$(wildcard $(tests)/lib/*.c)))
-# The library of hidbpf.
-library := $(patsubst $(top)/user/%.c,$(BUILD)/tests/hidbpf/%.o,$(wildcard $(top)/user/ops*.c))
+# The library of hidbpf, which the top Makefile builds.
+library := $(BUILD)/libhidbpf.a
 
 # The BPF sources in bpf/ beside the Makefile, and those of tests/module/bpf by name.
 own_bpf := $(patsubst $(here)/%.bpf.c,$(O)/guest/%.bpf.o,$(wildcard $(here)/bpf/*.bpf.c))
@@ -78,8 +78,10 @@ $(harness): $(harness_objects)
 $(BUILD)/tests/lib/%.o: $(tests)/lib/%.c $(tests)/lib/lib.mk
 	$(compile)
 
-$(BUILD)/tests/hidbpf/%.o: $(top)/user/%.c $(tests)/lib/lib.mk
-	$(compile)
+# Whether it is up to date the top Makefile knows.
+.PHONY: FORCE
+$(library): FORCE
+	$(Q)$(MAKE) --no-print-directory -s -C $(top) libhidbpf BUILD=$(BUILD)
 
 $(O)/%.o: $(here)/%.c $(makefiles)
 	$(compile)
@@ -90,4 +92,4 @@ $(O)/guest/bpf/%.bpf.o: $(here)/bpf/%.bpf.c $(makefiles)
 $(O)/guest/bpf/%.bpf.o: $(tests)/module/bpf/%.bpf.c $(makefiles)
 	$(compile_bpf)
 
--include $(wildcard $(O)/*.d $(O)/bpf/*.d $(BUILD)/tests/lib/*.d $(BUILD)/tests/hidbpf/*.d)
+-include $(wildcard $(O)/*.d $(O)/bpf/*.d $(BUILD)/tests/lib/*.d)

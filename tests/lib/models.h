@@ -12,8 +12,8 @@ extern const struct model mouse;
 #define MOUSE_REPORT 3
 
 /*
- * A device with numbered reports: input 1 is a mouse as above, 4 bytes with its number; input 2 has
- * 8 vendor bytes, 9 with its number; output 1 has 4 vendor bytes (5), feature 1 has 4 (5).
+ * A device with numbered reports: input 1 is a mouse as above, 4 bytes with its ID; input 2 has
+ * 8 vendor bytes, 9 with its ID; output 1 has 4 vendor bytes (5), feature 1 has 4 (5).
  */
 extern const struct model combo;
 

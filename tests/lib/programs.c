@@ -12,11 +12,11 @@
 /* The reason is at the end of the log. */
 void object_note_log(void)
 {
-	size_t log_len = strlen(hid_log());
-	const char *tail = hid_log() + (log_len > 1500 ? log_len - 1500 : 0);
+	size_t log_len = strlen(hidbpf_log());
+	const char *tail = hidbpf_log() + (log_len > 1500 ? log_len - 1500 : 0);
 	char line[512];
 
-	test_note("%s", hid_error());
+	test_note("%s", hidbpf_error());
 	while (*tail) {
 		size_t len = strcspn(tail, "\n");
 
@@ -37,19 +37,19 @@ void object_path(const char *name, char *path, size_t size)
 	snprintf(path, size, "%s/bpf/%s.bpf.o", exe, name);
 }
 
-struct hid_object *object_open(const char *name)
+struct hidbpf_object *object_open(const char *name)
 {
-	struct hid_object *object;
-	struct hid_ops *ops = NULL;
+	struct hidbpf_object *object;
+	struct hidbpf_ops *ops = NULL;
 	struct bpf_program *prog;
 	char path[1024];
 
 	object_path(name, path, sizeof(path));
-	if (hid_object_open(&object, path))
-		FAIL("%s", hid_error());
-	bpf_object__for_each_program(prog, hid_object_bpf(object))
+	if (hidbpf_object_open(&object, path))
+		FAIL("%s", hidbpf_error());
+	bpf_object__for_each_program(prog, hidbpf_object_bpf(object))
 		bpf_program__set_autoload(prog, false);
-	while ((ops = hid_object_next_ops(object, ops)))
+	while ((ops = hidbpf_object_next_ops(object, ops)))
 		ops->load = false;
 	return object;
 }
@@ -95,16 +95,16 @@ static void *mapped_data(struct bpf_map *map)
 	return known[i].data;
 }
 
-void *object_var(struct hid_object *object, const char *name)
+void *object_var(struct hidbpf_object *object, const char *name)
 {
 	const char *section;
 	struct bpf_map *map;
 	__u32 offset = 0;
 
-	section = find_var(bpf_object__btf(hid_object_bpf(object)), name, &offset);
+	section = find_var(bpf_object__btf(hidbpf_object_bpf(object)), name, &offset);
 	if (!section)
 		FAIL("the object has no variable %s", name);
-	bpf_object__for_each_map(map, hid_object_bpf(object)) {
+	bpf_object__for_each_map(map, hidbpf_object_bpf(object)) {
 		const char *map_name = bpf_map__name(map), *suffix = strchr(map_name, '.');
 
 		if (suffix && !strcmp(suffix, section))
@@ -113,21 +113,22 @@ void *object_var(struct hid_object *object, const char *name)
 	FAIL("the object has no map for %s", section);
 }
 
-static struct bpf_program *find_program(struct hid_object *object, const char *name)
+static struct bpf_program *find_program(struct hidbpf_object *object, const char *name)
 {
-	struct bpf_program *prog = bpf_object__find_program_by_name(hid_object_bpf(object), name);
+	struct bpf_program *prog =
+		bpf_object__find_program_by_name(hidbpf_object_bpf(object), name);
 
 	if (!prog)
 		FAIL("the object has no program %s", name);
 	return prog;
 }
 
-void object_program(struct hid_object *object, const char *name)
+void object_program(struct hidbpf_object *object, const char *name)
 {
 	bpf_program__set_autoload(find_program(object, name), true);
 }
 
-int object_run(struct hid_object *object, const char *program, void *arg, size_t size)
+int object_run(struct hidbpf_object *object, const char *program, void *arg, size_t size)
 {
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = arg, .ctx_size_in = size);
 	int fd = bpf_program__fd(find_program(object, program));
@@ -135,9 +136,9 @@ int object_run(struct hid_object *object, const char *program, void *arg, size_t
 	return bpf_prog_test_run_opts(fd, &opts) ? -errno : 0;
 }
 
-struct hid_ops *ops_enable(struct hid_object *object, const char *name, int hid_id)
+struct hidbpf_ops *ops_enable(struct hidbpf_object *object, const char *name, int hid_id)
 {
-	struct hid_ops *ops = hid_object_find_ops(object, name);
+	struct hidbpf_ops *ops = hidbpf_object_find_ops(object, name);
 
 	if (!ops)
 		FAIL("the object has no hid_bpf_ops %s", name);
@@ -151,7 +152,7 @@ int ops_try_load(struct ops *ops, int hid_id, const char *object, const char *na
 	ops->object = object_open(object);
 	ops->hid = ops_enable(ops->object, name, hid_id);
 	ops->link = NULL;
-	return hid_object_load(ops->object);
+	return hidbpf_object_load(ops->object);
 }
 
 struct ops ops_load_flags(struct device *dev, const char *object, const char *name, __u32 flags)
@@ -161,7 +162,7 @@ struct ops ops_load_flags(struct device *dev, const char *object, const char *na
 
 	ops.hid = ops_enable(ops.object, name, device_id(dev));
 	ops.hid->flags = flags;
-	err = hid_object_load(ops.object);
+	err = hidbpf_object_load(ops.object);
 	if (err) {
 		object_note_log();
 		FAIL("%s of %s does not load: %s", name, object, strerror(-err));
@@ -176,7 +177,7 @@ struct ops ops_load(struct device *dev, const char *object, const char *name)
 
 int ops_try_attach(struct ops *ops)
 {
-	return hid_ops_attach(ops->hid, &ops->link);
+	return hidbpf_ops_attach(ops->hid, &ops->link);
 }
 
 void ops_attach(struct ops *ops)
@@ -202,7 +203,7 @@ struct ops ops_on(struct device *dev, const char *object, const char *name)
 
 void ops_detach(struct ops *ops)
 {
-	hid_link_destroy(ops->link);
+	hidbpf_link_destroy(ops->link);
 	ops->link = NULL;
 }
 
@@ -219,7 +220,7 @@ void skip_on_native(const char *reason)
 
 void skip_on_struct_ops(const char *reason)
 {
-	if (hid_front_end() != HID_TRACING)
+	if (hidbpf_front_end() != HIDBPF_TRACING)
 		test_skip("%s", reason);
 }
 
@@ -231,7 +232,7 @@ void skip_on_driver(const char *reason)
 
 void skip_on_tracing(const char *reason)
 {
-	if (hid_front_end() == HID_TRACING)
+	if (hidbpf_front_end() == HIDBPF_TRACING)
 		test_skip("%s", reason);
 }
 
@@ -241,10 +242,11 @@ static void skip_if_refused(const char *object, const char *name, const char *wo
 {
 	struct ops ops;
 
-	if (hid_front_end() != HID_TRACING || !ops_try_load(&ops, device_unused_id(), object, name))
+	if (hidbpf_front_end() != HIDBPF_TRACING ||
+	    !ops_try_load(&ops, device_unused_id(), object, name))
 		return;
-	if (!strstr(hid_error(), words))
-		FAIL("%s does not load: %s", name, hid_error());
+	if (!strstr(hidbpf_error(), words))
+		FAIL("%s does not load: %s", name, hidbpf_error());
 	test_skip("%s", reason);
 }
 

@@ -4,7 +4,7 @@
 #define TESTS_LIB_PROGRAMS_H
 
 #include "device.h"
-#include "ops.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <bpf/bpf.h>
 
@@ -15,26 +15,26 @@
 
 /* One hid_bpf_ops of one object. */
 struct ops {
-	struct hid_object *object;
-	struct hid_ops *hid;
-	struct hid_link *link;
+	struct hidbpf_object *object;
+	struct hidbpf_ops *hid;
+	struct hidbpf_link *link;
 };
 
 /* Opens an object by its name without ".bpf.o", with all programs and ops disabled. */
-struct hid_object *object_open(const char *name);
+struct hidbpf_object *object_open(const char *name);
 /* Path of an object's file. */
 void object_path(const char *name, char *path, size_t size);
 /* Prints the end of the log of libbpf and the verifier for the last object, as diagnostics. */
 void object_note_log(void);
 /* Address of a global variable of a loaded object. */
-void *object_var(struct hid_object *object, const char *name);
+void *object_var(struct hidbpf_object *object, const char *name);
 /* Enables a program. */
-void object_program(struct hid_object *object, const char *name);
+void object_program(struct hidbpf_object *object, const char *name);
 /* Runs a loaded syscall program with an argument it may change. Returns 0 or -errno. */
-int object_run(struct hid_object *object, const char *program, void *arg, size_t size);
+int object_run(struct hidbpf_object *object, const char *program, void *arg, size_t size);
 
 /* Enables one hid_bpf_ops of an open object, for a device. */
-struct hid_ops *ops_enable(struct hid_object *object, const char *ops, int hid_id);
+struct hidbpf_ops *ops_enable(struct hidbpf_object *object, const char *ops, int hid_id);
 
 /* Opens and loads one hid_bpf_ops for a device. Returns 0 or -errno. */
 int ops_try_load(struct ops *ops, int hid_id, const char *object, const char *name);

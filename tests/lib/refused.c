@@ -13,10 +13,10 @@ static int load_ops(const char *name)
 
 static int load_syscall(const char *name)
 {
-	struct hid_object *object = object_open("refused");
+	struct hidbpf_object *object = object_open("refused");
 
 	object_program(object, name);
-	return hid_object_load(object);
+	return hidbpf_object_load(object);
 }
 
 static void check(int (*load)(const char *name), const char *name, int want)

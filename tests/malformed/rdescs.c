@@ -93,7 +93,7 @@ static void try_rdesc(unsigned int number)
 {
 	struct random random = random_for(KIND_RDESC, number);
 	unsigned char rdesc[RDESC_MAX];
-	struct hid_link *link;
+	struct hidbpf_link *link;
 	size_t size, made_size;
 	char id[32];
 
@@ -115,7 +115,7 @@ static void try_rdesc(unsigned int number)
 
 	seat_close(&rig.seat);
 	seat_close(&rig.alone);
-	hid_link_destroy(link);
+	hidbpf_link_destroy(link);
 	device_unplug(rig.alone.dev);
 	check_works();
 }

@@ -189,7 +189,7 @@ TEST(requests, "requests of any size for any report, with programs that give any
 
 	cases_begin();
 	for (unsigned int m = 0; m < sizeof(models) / sizeof(models[0]); m++) {
-		struct hid_link *link;
+		struct hidbpf_link *link;
 
 		plug(models[m]);
 		set_answers(m);
@@ -202,7 +202,7 @@ TEST(requests, "requests of any size for any report, with programs that give any
 			snprintf(id, sizeof(id), "request.%u.%u", m, i);
 			try_request(id, &random);
 		}
-		hid_link_destroy(link);
+		hidbpf_link_destroy(link);
 		unplug();
 	}
 }

@@ -6,24 +6,24 @@
 /* The kernel's MAX_ERRNO. */
 #define ERROR_MAX 4095
 
-void rig_attach(struct rig *rig, const char *name, struct hid_link **link)
+void rig_attach(struct rig *rig, const char *name, struct hidbpf_link **link)
 {
-	int err = hid_ops_attach(hid_object_find_ops(rig->object, name), link);
+	int err = hidbpf_ops_attach(hidbpf_object_find_ops(rig->object, name), link);
 
 	if (err)
-		FAIL("%s does not attach: %s", name, hid_error());
+		FAIL("%s does not attach: %s", name, hidbpf_error());
 }
 
 static void load(struct rig *rig)
 {
-	struct hid_ops *ops = NULL;
+	struct hidbpf_ops *ops = NULL;
 
 	rig->object = object_open("malformed");
-	while ((ops = hid_object_next_ops(rig->object, ops)))
+	while ((ops = hidbpf_object_next_ops(rig->object, ops)))
 		ops_enable(rig->object, ops->name, device_id(rig->seat.dev));
-	if (hid_object_load(rig->object)) {
+	if (hidbpf_object_load(rig->object)) {
 		object_note_log();
-		FAIL("the programs do not load: %s", hid_error());
+		FAIL("the programs do not load: %s", hidbpf_error());
 	}
 	rig->scripts = object_var(rig->object, "event_script");
 	rig->views = object_var(rig->object, "event_view");
@@ -45,7 +45,7 @@ void rig_unplug(struct rig *rig)
 {
 	seat_close(&rig->seat);
 	for (unsigned int i = 0; i < rig->events_count; i++)
-		hid_link_destroy(rig->events[i]);
+		hidbpf_link_destroy(rig->events[i]);
 	device_unplug(rig->seat.dev);
 }
 

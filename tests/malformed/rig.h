@@ -13,8 +13,8 @@
 struct rig {
 	struct seat seat; /* with programs */
 	struct seat alone; /* without */
-	struct hid_object *object;
-	struct hid_link *events[EVENT_OPS];
+	struct hidbpf_object *object;
+	struct hidbpf_link *events[EVENT_OPS];
 	unsigned int events_count;
 	volatile struct script *scripts;
 	volatile struct view *views;
@@ -24,7 +24,7 @@ struct rig {
 
 /* Plugs in a device and loads the programs for it; attaches so many event programs. */
 void rig_plug(struct rig *rig, const struct model *model, unsigned int events);
-void rig_attach(struct rig *rig, const char *ops, struct hid_link **link);
+void rig_attach(struct rig *rig, const char *ops, struct hidbpf_link **link);
 /* The object stays open: object_var() knows its maps for the rest of the test. */
 void rig_unplug(struct rig *rig);
 

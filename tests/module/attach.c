@@ -87,7 +87,7 @@ TEST(fixups_on_two_devices, "each device can have its own descriptor fixup")
 TEST(sixty_four, "a device takes 64 ops and refuses the 65th: E2BIG; a free place is used again")
 {
 	struct device *dev = device_plug(&mouse);
-	struct hid_object *object = object_open("many");
+	struct hidbpf_object *object = object_open("many");
 	struct ops many[MAX_OPS + 1];
 	char name[32];
 
@@ -96,7 +96,7 @@ TEST(sixty_four, "a device takes 64 ops and refuses the 65th: E2BIG; a free plac
 		many[i] = (struct ops){ .object = object,
 					.hid = ops_enable(object, name, device_id(dev)) };
 	}
-	CHECK_EQ(hid_object_load(object), 0);
+	CHECK_EQ(hidbpf_object_load(object), 0);
 	for (int i = 0; i < MAX_OPS; i++)
 		ops_attach(&many[i]);
 	CHECK_EQ(ops_try_attach(&many[MAX_OPS]), -E2BIG);
@@ -165,7 +165,7 @@ TEST(link_detach, "BPF_LINK_DETACH detaches; closing the link afterwards does no
 	struct device *dev = device_plug(&mouse);
 	struct ops ops = ops_on(dev, "events", "event");
 
-	CHECK_EQ(hid_link_detach(ops.link), 0);
+	CHECK_EQ(hidbpf_link_detach(ops.link), 0);
 	SEND(dev, 0, 1, 2);
 	CHECK_EQ(SEEN(&ops)->runs, 0);
 	ops_detach(&ops);
@@ -185,8 +185,8 @@ TEST(link_update, "attached ops cannot be replaced through the link: EOPNOTSUPP,
 	/* The kernel accepts only ops that were attached before. */
 	other = ops_on(dev, "events", "event");
 	ops_detach(&other);
-	map = bpf_object__find_map_by_name(hid_object_bpf(other.object), "event");
-	CHECK_EQ(bpf_link_update(bpf_link__fd(hid_link_bpf(ops.link)), bpf_map__fd(map), NULL),
+	map = bpf_object__find_map_by_name(hidbpf_object_bpf(other.object), "event");
+	CHECK_EQ(bpf_link_update(bpf_link__fd(hidbpf_link_bpf(ops.link)), bpf_map__fd(map), NULL),
 		 -EOPNOTSUPP);
 	SEND(dev, 0, 1, 2);
 	CHECK_EQ(SEEN(&ops)->runs, 1);
@@ -223,7 +223,7 @@ TEST(pinned_link, "a pinned link keeps the program attached after its process ex
 
 	skip_on_tracing("what is attached through the module's device is kept without a path");
 	ops = ops_on(dev, "events", "event");
-	link = hid_link_bpf(ops.link);
+	link = hidbpf_link_bpf(ops.link);
 	unlink(path);
 	CHECK_EQ(bpf_link__pin(link, path), 0);
 	bpf_link__disconnect(link);
@@ -303,8 +303,8 @@ TEST(write_nothing, "where programs cannot store to context and device, every st
 	skip_on_struct_ops("programs can store to some of it");
 	check_refused(names[0], "read_device", -EACCES);
 	CHECK(strstr(
-		hid_error(),
-		"the kernel refuses program prog_write_size: it writes to the context or the device"));
+		hidbpf_error(),
+		"the kernel refused program prog_write_size: it writes to the context or the device"));
 	for (size_t i = 1; i < sizeof(names) / sizeof(names[0]); i++)
 		check_refused(names[i], NULL, -EACCES);
 }

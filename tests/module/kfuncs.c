@@ -25,18 +25,18 @@ enum {
 };
 
 /* The syscall programs, loaded on first use. */
-static struct hid_object *calls(void)
+static struct hidbpf_object *calls(void)
 {
 	static const char *const names[] = { "call_context", "call_request", "call_output",
 					     "call_input" };
-	static struct hid_object *object;
+	static struct hidbpf_object *object;
 
 	if (object)
 		return object;
 	object = object_open("kfuncs");
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		object_program(object, names[i]);
-	if (hid_object_load(object)) {
+	if (hidbpf_object_load(object)) {
 		object_note_log();
 		FAIL("the syscall programs do not load");
 	}

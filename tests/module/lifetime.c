@@ -123,7 +123,7 @@ static void race_unplug(const struct model *model, const char *object, const cha
 		attached += !err;
 		if (!err)
 			ops_detach(&ops);
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 	}
 	test_note("attached in %d of 5 rounds", attached);
 }
@@ -141,8 +141,8 @@ TEST(fixup_races_unplug, "attaching a descriptor fixup while the device is being
 
 static int count_attached(int hid_id)
 {
-	struct hid_attached *list;
-	int count = hid_attached_list(&list), found = 0;
+	struct hidbpf_attached *list;
+	int count = hidbpf_attached_list(&list), found = 0;
 
 	CHECK(count >= 0);
 	for (int i = 0; i < count; i++)
@@ -163,14 +163,14 @@ TEST(keep_races_unplug, "pinning while the device is being unplugged leaves no p
 		struct unplugging unplugging = { .dev = dev, .delay_us = round * 1000 };
 		struct racer *racer = race_start(unplug, &unplugging);
 
-		err = hid_ops_keep(ops.hid, KEPT_PIN);
+		err = hidbpf_ops_keep(ops.hid, KEPT_PIN);
 		race_join(racer);
 		CHECK(err == 0 || err == -EINVAL);
 		kept += !err;
 		if (!err)
 			CHECK_EQ(unlink(KEPT_PIN), 0);
 		CHECK_SOON(!count_attached(device_id(dev)));
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 	}
 	test_note("kept in %d of 20 rounds", kept);
 }
@@ -270,7 +270,7 @@ TEST(unplug_in_traffic,
 		traffic_stop(leds);
 		traffic_stop(requests);
 		ops_detach(&ops);
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 	}
 }
 
@@ -354,7 +354,7 @@ TEST(work_after_unplug, "bpf_wq work of a program for a device that is unplugged
 		vary(round);
 		device_unplug(dev);
 		ops_detach(&ops);
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 	}
 }
 

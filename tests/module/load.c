@@ -43,7 +43,7 @@ TEST(rival, "another module redirects a function of hid-core: EBUSY, and its red
 	CHECK_EQ(kmod_load_file("rival.ko"), 0);
 	CHECK(kmod_is_entered_at("hid_hw_output_report"));
 	check_load_refused("hid_bpf_compat.ko", "intercept=ftrace", -EBUSY,
-			   "cannot enter hid-core");
+			   "cannot intercept hid-core");
 	CHECK(kmod_is_entered_at("hid_hw_output_report"));
 	CHECK(!kmod_is_entered_at("input_report"));
 	CHECK_EQ(kmod_unload_name("rival"), 0);
@@ -61,7 +61,7 @@ TEST(rival_fallback,
 	CHECK_EQ(kmod_load_file("rival.ko"), 0);
 	kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
 	CHECK_EQ(kmod_load(), 0);
-	CHECK_EQ(kmsg_lines("hid_bpf_compat: falling back to the callbacks of drivers", lines,
+	CHECK_EQ(kmsg_lines("hid_bpf_compat: falling back to driver callbacks", lines,
 			    sizeof(lines)),
 		 1);
 	CHECK(kmod_enters_by("driver"));
@@ -69,7 +69,7 @@ TEST(rival_fallback,
 	SEND(dev, 0, 1, 2);
 	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	CHECK_EQ(kmod_unload_name("rival"), 0);
 	check_loads();
@@ -126,6 +126,6 @@ TEST(rival_later, "a rival loaded later makes attaching fail: EBUSY; without it 
 	/* And the other way round. */
 	CHECK_EQ(kmod_load_file("rival.ko"), -EBUSY);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 }

@@ -98,7 +98,7 @@ TEST(unload_after_detach,
 	SEND(dev, 0, 1, 2);
 	CHECK_REPORT(hidraw, 0, 1, 2);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	SEND(dev, 0, 5, 7);
 	CHECK_REPORT(hidraw, 0, 5, 7);
@@ -114,7 +114,7 @@ TEST(unload_after_fixup, "a device that had a descriptor fixup still works after
 	skip_on_native(native);
 	ops = ops_on(dev, "rdesc", "fixup");
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	hidraw = device_hidraw(dev);
 	SEND(dev, 0, 5, 7);
@@ -142,7 +142,7 @@ TEST(unload_in_traffic, "loading, attaching, detaching and unloading during traf
 
 		usleep(round * 1000);
 		ops_detach(&ops);
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 		CHECK_SOON(!kmod_unload());
 		CHECK_EQ(kmod_load(), 0);
 	}
@@ -162,7 +162,7 @@ TEST(unload_after_work, "unloading is refused or waits while bpf_wq work of a pr
 	device_answer(dev, 1, "\1\2\3\4\5", 5);
 	SEND(dev, 1, 0, 4, 6);
 	ops_detach(&ops);
-	hid_object_close(ops.object);
+	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
 	CHECK_EQ(kmod_load(), 0);
 }

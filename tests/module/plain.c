@@ -17,16 +17,16 @@ TEST(ops_do_not_load, "objects with hid_bpf_ops do not load")
 	struct ops ops;
 
 	CHECK(ops_try_load(&ops, device_id(dev), "single", "only_event") < 0);
-	CHECK_STR(hid_error(), "this kernel has no HID-BPF");
+	CHECK_STR(hidbpf_error(), "this kernel has no HID-BPF");
 }
 
 TEST(functions_do_not_load, "syscall programs that call HID-BPF functions do not load")
 {
-	struct hid_object *object = object_open("kfuncs");
+	struct hidbpf_object *object = object_open("kfuncs");
 
 	object_program(object, "call_request");
-	CHECK(hid_object_load(object) < 0);
-	CHECK(strstr(hid_log(), "hid_bpf_") != NULL);
+	CHECK(hidbpf_object_load(object) < 0);
+	CHECK(strstr(hidbpf_log(), "hid_bpf_") != NULL);
 }
 
 TEST(loader_says_so, "hidbpf reports that the kernel has no HID-BPF, and what to do")

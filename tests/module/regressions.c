@@ -25,7 +25,7 @@ TEST(detach_races_unplug, "detaching while the device is being unplugged release
 		usleep(round * 37 % 11 * 200);
 		ops_detach(&ops);
 		race_join(racer);
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 	}
 }
 
@@ -43,7 +43,7 @@ TEST(unplug_with_leds_on, "unplugging switches LEDs off while programs run or af
 		device_unplug(dev);
 		close(evdev);
 		ops_detach(&ops);
-		hid_object_close(ops.object);
+		hidbpf_object_close(ops.object);
 	}
 }
 
@@ -61,7 +61,7 @@ TEST(get_data_overflow, "an offset and a size whose sum overflows give no data")
 	CHECK_EQ(given[7], 0);
 	/* A 64-bit sum: some verifiers refuse such a size. */
 	if (ops_try_load(&wide, device_id(dev), "kfuncs", "overflow")) {
-		CHECK(strstr(hid_log(), "PROG LOAD LOG") != NULL);
+		CHECK(strstr(hidbpf_log(), "PROG LOAD LOG") != NULL);
 		return;
 	}
 	ops_attach(&wide);
@@ -74,13 +74,13 @@ static struct call call_answered(int ret)
 {
 	struct device *dev = device_plug(&combo);
 	struct ops ops = ops_on(dev, "requests", "request");
-	struct hid_object *calls = object_open("kfuncs");
+	struct hidbpf_object *calls = object_open("kfuncs");
 	struct call call = { .hid = device_id(dev), .size = 5, .type = 2, .reqtype = 1 };
 
 	OPS_VAR(&ops, struct request_act, "act_request")->answer = 40;
 	OPS_VAR(&ops, struct request_act, "act_request")->ret = ret;
 	object_program(calls, "call_request");
-	CHECK_EQ(hid_object_load(calls), 0);
+	CHECK_EQ(hidbpf_object_load(calls), 0);
 	memset(call.data, 0xee, sizeof(call.data));
 	call.data[0] = 1;
 	CHECK_EQ(object_run(calls, "call_request", &call, sizeof(call)), 0);
@@ -110,13 +110,13 @@ TEST(unnumbered_length,
      "hid_bpf_hw_request() gets an unnumbered report whole, with the report ID 0")
 {
 	struct device *dev = device_plug(&vendor64);
-	struct hid_object *calls = object_open("kfuncs");
+	struct hidbpf_object *calls = object_open("kfuncs");
 	struct call call = { .hid = device_id(dev), .size = CALL_DATA, .type = 2, .reqtype = 1 };
 	unsigned char answer[65] = { 0, 1, [64] = 64 };
 
 	device_answer(dev, 0, answer, sizeof(answer));
 	object_program(calls, "call_request");
-	CHECK_EQ(hid_object_load(calls), 0);
+	CHECK_EQ(hidbpf_object_load(calls), 0);
 	CHECK_EQ(object_run(calls, "call_request", &call, sizeof(call)), 0);
 	CHECK_EQ(call.retval, 65);
 	CHECK_EQ(call.data[1], 1);

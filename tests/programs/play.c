@@ -11,7 +11,7 @@
  * returns for each request of an application, see requests.h.
  */
 #include "hid_bpf.h"
-#include "recording.h"
+#include "recording/recording.h"
 #include "requests.h"
 
 #include <dlfcn.h>

@@ -29,7 +29,7 @@ static void end_somehow(struct cycle *cycle, struct port *port, struct slot *slo
 	answering = race_start(answer_late, port);
 	slot_detach(slot, cycle->figures);
 	flood_stop(flood);
-	hid_object_close(slot->ops.object);
+	hidbpf_object_close(slot->ops.object);
 	race_join(answering);
 	if (!module_is_loaded() || !chance_one_in(&cycle->chance, 2))
 		return;
@@ -39,7 +39,7 @@ static void end_somehow(struct cycle *cycle, struct port *port, struct slot *slo
 
 static void later_cycle(struct cycle *cycle, const char *name, const char *ops)
 {
-	struct hid_object *object;
+	struct hidbpf_object *object;
 	struct flood *flood;
 	struct port port;
 	struct slot slot;

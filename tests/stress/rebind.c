@@ -20,7 +20,7 @@ static const char native_unbound[] =
 static void fixups_cycle(struct cycle *cycle)
 {
 	struct slot fixup, counting;
-	struct hid_object *object;
+	struct hidbpf_object *object;
 	struct flood *flood;
 	struct port port;
 

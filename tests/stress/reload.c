@@ -10,13 +10,13 @@
 static void use_programs(struct cycle *cycle, struct port *ports)
 {
 	struct slot slots[PORTS];
-	struct hid_object *object;
+	struct hidbpf_object *object;
 
 	object = slots_load(slots, PORTS, ports, PORTS);
 	slots_attach(slots, PORTS, cycle->figures);
 	cycle_pause(cycle, 50000);
 	slots_detach(slots, PORTS, cycle->figures);
-	hid_object_close(object);
+	hidbpf_object_close(object);
 }
 
 /* This loses no report, whether programs are attached or not. */

@@ -25,31 +25,31 @@ const struct fates *fates(void)
 	return all;
 }
 
-struct hid_object *port_object(const char *name)
+struct hidbpf_object *port_object(const char *name)
 {
-	struct hid_object *object = object_open(name);
-	struct bpf_map *map = bpf_object__find_map_by_name(hid_object_bpf(object), "fates");
+	struct hidbpf_object *object = object_open(name);
+	struct bpf_map *map = bpf_object__find_map_by_name(hidbpf_object_bpf(object), "fates");
 
 	CHECK(map != NULL);
 	CHECK_EQ(bpf_map__reuse_fd(map, fates_fd), 0);
 	return object;
 }
 
-void port_load(struct hid_object *object)
+void port_load(struct hidbpf_object *object)
 {
-	int err = hid_object_load(object);
+	int err = hidbpf_object_load(object);
 
 	if (!err)
 		return;
-	if (strstr(hid_error(), "it calls bpf_wq_"))
+	if (strstr(hidbpf_error(), "it calls bpf_wq_"))
 		test_skip("this kernel has no bpf_wq");
-	if (strstr(hid_error(), "bpf_timer cannot be used for PREEMPT_RT"))
+	if (strstr(hidbpf_error(), "bpf_timer cannot be used for PREEMPT_RT"))
 		test_skip("the BPF core of this PREEMPT_RT kernel refuses bpf_timer");
 	object_note_log();
 	FAIL("the object does not load: %s", strerror(-err));
 }
 
-struct slot slot_of(struct port *port, struct hid_object *object, const char *ops, __u32 flags)
+struct slot slot_of(struct port *port, struct hidbpf_object *object, const char *ops, __u32 flags)
 {
 	struct slot slot = { .port = port, .ops = { .object = object } };
 
@@ -92,7 +92,7 @@ void slot_attach(struct slot *slot, struct figures *figures)
 		test_skip("refused: the callbacks of drivers do not see requests");
 	if (err)
 		FAIL("%s does not attach: %s: %s", slot->ops.hid->name, strerror(-err),
-		     hid_error());
+		     hidbpf_error());
 }
 
 void slot_detach(struct slot *slot, struct figures *figures)
@@ -113,10 +113,10 @@ void slot_toggle(struct slot *slot, struct figures *figures)
 		slot_attach(slot, figures);
 }
 
-struct hid_object *slots_load(struct slot *slots, unsigned int count, struct port *ports,
-			      unsigned int ports_count)
+struct hidbpf_object *slots_load(struct slot *slots, unsigned int count, struct port *ports,
+				 unsigned int ports_count)
 {
-	struct hid_object *object = port_object("hops");
+	struct hidbpf_object *object = port_object("hops");
 	char name[16];
 
 	for (unsigned int i = 0; i < count; i++) {

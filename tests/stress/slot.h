@@ -12,8 +12,8 @@
  */
 void fates_begin(unsigned int drop_every);
 const struct fates *fates(void);
-struct hid_object *port_object(const char *name);
-void port_load(struct hid_object *object);
+struct hidbpf_object *port_object(const char *name);
+void port_load(struct hidbpf_object *object);
 
 /* Ops of a loaded object, for a port, attached or not. */
 struct slot {
@@ -22,7 +22,7 @@ struct slot {
 	bool counts; /* itself in reports */
 };
 /* Enables ops of an object that is not loaded yet. To change the order, detach and attach again. */
-struct slot slot_of(struct port *port, struct hid_object *object, const char *ops, __u32 flags);
+struct slot slot_of(struct port *port, struct hidbpf_object *object, const char *ops, __u32 flags);
 /* The first returns 0 or -errno, the second fails the test on errors. */
 int slot_try_attach(struct slot *slot, struct figures *figures);
 void slot_attach(struct slot *slot, struct figures *figures);
@@ -34,8 +34,8 @@ void slot_toggle(struct slot *slot, struct figures *figures);
 * one
  * is attached before those already attached.
  */
-struct hid_object *slots_load(struct slot *slots, unsigned int count, struct port *ports,
-			      unsigned int ports_count);
+struct hidbpf_object *slots_load(struct slot *slots, unsigned int count, struct port *ports,
+				 unsigned int ports_count);
 void slots_attach(struct slot *slots, unsigned int count, struct figures *figures);
 void slots_detach(struct slot *slots, unsigned int count, struct figures *figures);
 

@@ -47,7 +47,7 @@ static void pull_start(struct puller *puller, struct cycle *cycle, struct port *
 /* For each port two ops with events and one with a fixup, of which a device takes only one. */
 static void load_all(struct slot *slots, struct port *ports)
 {
-	struct hid_object *object;
+	struct hidbpf_object *object;
 
 	slots_load(slots, 2 * PORTS, ports, PORTS);
 	for (int i = 2 * PORTS; i < SLOTS; i++) {
@@ -174,7 +174,7 @@ static void asleep_cycle(struct cycle *cycle)
 	struct slot asking, counting;
 	struct asker askers[ASKERS];
 	struct racer *racers[ASKERS], *detaching;
-	struct hid_object *object;
+	struct hidbpf_object *object;
 	struct flood *flood;
 	struct port port;
 

@@ -10,7 +10,7 @@
  */
 #include "lib/device.h"
 #include "lib/models.h"
-#include "ops.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,19 +18,19 @@
 /* With all its programs, as for a real device. */
 static int load(const char *path, int hid_id)
 {
-	struct hid_object *object;
-	struct hid_ops *ops = NULL;
+	struct hidbpf_object *object;
+	struct hidbpf_ops *ops = NULL;
 	int err;
 
-	err = hid_object_open(&object, path);
+	err = hidbpf_object_open(&object, path);
 	if (err)
 		return err;
-	while ((ops = hid_object_next_ops(object, ops))) {
+	while ((ops = hidbpf_object_next_ops(object, ops))) {
 		ops->load = true;
 		ops->hid_id = hid_id;
 	}
-	err = hid_object_load(object);
-	hid_object_close(object);
+	err = hidbpf_object_load(object);
+	hidbpf_object_close(object);
 	return err;
 }
 
@@ -43,7 +43,7 @@ int main(int argc, char **argv)
 		int len = strcspn(name, ".");
 
 		if (load(argv[i], device_id(device)))
-			printf("refused %.*s: %s\n", len, name, hid_error());
+			printf("refused %.*s: %s\n", len, name, hidbpf_error());
 		else
 			printf("loads %.*s\n", len, name);
 	}

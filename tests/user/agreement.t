@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The help of hidbpf, its manual page and the completion of bash say the same.
+# The help of hidbpf, its manual page and the completion of bash say the same. The tool and the demo
+# treat NO_COLOR alike.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,7 +13,7 @@ PATH=$top/build:$PATH
 packaging=$top/packaging
 
 commands() {
-	hidbpf --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'
+	hidbpf --help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
 # The long options that a command's help explains.
@@ -78,10 +79,31 @@ completion_has_options() {
 	[ "$(completions detach --he)" = --help ]
 }
 
+# Runs a command on a terminal; $work/typescript holds what it prints.
+on_terminal() {
+	script -qec "TERM=xterm $1" /dev/null </dev/null >"$work/typescript" || true
+	grep -E 'kernel|Build' "$work/typescript"
+}
+
+# Only the demo's first lines are needed: it stops where it checks what it depends on.
+no_color() {
+	escape=$(printf '\033')
+	mkdir "$work/tree"
+	cp -rs "$(realpath "$top")/tests" "$work/tree"
+	ln -sf /bin/false "$work/tree/tests/deps"
+	for command in 'hidbpf doctor' "$work/tree/tests/demo/demo"; do
+		on_terminal "NO_COLOR= $command"
+		grep "$escape" "$work/typescript"
+		on_terminal "NO_COLOR=1 $command"
+		fails grep "$escape" "$work/typescript"
+	done
+}
+
 check 'every command has help' every_command_has_help
 check 'the manual page is well formed' page_is_well_formed
 check 'the manual page lists every command, option and exit code' page_has_everything
 completions '' >"$work/offered"
 check 'completion offers the commands' completion_has_commands
 check 'completion offers the options of each command' completion_has_options
+check 'the tool and the demo respect NO_COLOR, unless it is empty' no_color
 finish

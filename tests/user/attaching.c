@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { DONE, REFUSED, BAD_USAGE, NOT_PERMITTED, NO_DEVICE, ALREADY_ATTACHED = 8 };
@@ -64,7 +65,7 @@ TEST(settings, "--set sets settings of each kind, including a udev property")
 	CHECK_EQ(detach(dev), DONE);
 	setenv("MOUSE_MODEL", "M-30", 1);
 	CHECK_EQ(attach(dev, "settings", NULL, NULL), DONE);
-	check_said("gets no UDEV_PROP_MOUSE_MODEL");
+	check_said("does not fit into UDEV_PROP_MOUSE_MODEL");
 	SEND(dev, 0, 5, 7);
 	CHECK_REPORT(hidraw, 0, 5, 7);
 	CHECK_EQ(detach(dev), DONE);
@@ -83,16 +84,16 @@ TEST(bad_settings, "unknown settings and invalid values are refused by name")
 
 	check_bad_setting(dev, "add_x", "\"add_x\" is not of the form NAME=VALUE");
 	check_bad_setting(dev, "add_z=1", "has no variable add_z");
-	check_bad_setting(dev, "add_x=128", "out of its range");
-	check_bad_setting(dev, "add_x=-129", "out of its range");
-	check_bad_setting(dev, "add_x=2x", "it takes a number");
-	check_bad_setting(dev, "add_x=", "it takes a number");
-	check_bad_setting(dev, "buttons=-1", "out of its range");
-	check_bad_setting(dev, "buttons=1,2,3,4,5", "more numbers than it has room for");
+	check_bad_setting(dev, "add_x=128", "out of range");
+	check_bad_setting(dev, "add_x=-129", "out of range");
+	check_bad_setting(dev, "add_x=2x", "expected a number");
+	check_bad_setting(dev, "add_x=", "expected a number");
+	check_bad_setting(dev, "buttons=-1", "out of range");
+	check_bad_setting(dev, "buttons=1,2,3,4,5", "more numbers than the array holds");
 	check_bad_setting(dev, "first_button=maybe", "true or false");
 	check_bad_setting(dev, "direction=SIDEWAYS", "enumerator");
-	check_bad_setting(dev, "text=abcd", "longer than there is room for");
-	check_bad_setting(dev, "pair=1", "of a type that cannot be set");
+	check_bad_setting(dev, "text=abcd", "the text does not fit");
+	check_bad_setting(dev, "pair=1", "variables of this type cannot be set");
 }
 
 TEST(before, "--before puts programs before those already attached")
@@ -220,4 +221,31 @@ TEST(trial_killed, "an object on trial is detached even if hidbpf is killed")
 	CHECK_EQ(attach(dev, "swap", NULL, NULL), DONE);
 	CHECK(is_swapped(dev, hidraw));
 	CHECK_EQ(detach(dev), DONE);
+}
+
+#define AT_ONCE 8
+
+TEST(at_once, "of several hidbpf that attach an object at once, some on trial, one succeeds")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev), status, done = 0;
+	pid_t pids[AT_ONCE];
+
+	for (int i = 0; i < AT_ONCE; i++) {
+		pids[i] = fork();
+		if (!pids[i])
+			_exit(attach(dev, "swap", i % 2 ? "--trial" : NULL, LONG));
+	}
+	for (int i = 0; i < AT_ONCE; i++) {
+		CHECK_EQ(waitpid(pids[i], &status, 0), pids[i]);
+		CHECK(WIFEXITED(status));
+		if (WEXITSTATUS(status))
+			CHECK_EQ(WEXITSTATUS(status), ALREADY_ATTACHED);
+		done += !WEXITSTATUS(status);
+	}
+	CHECK_EQ(done, 1);
+	CHECK(is_swapped(dev, hidraw));
+	CHECK_EQ(detach(dev), DONE);
+	CHECK(!is_swapped(dev, hidraw));
+	CHECK(!device_has_pins(dev, ""));
 }

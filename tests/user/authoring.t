@@ -85,7 +85,7 @@ descriptor_readable() {
 	0x96, 0x2c, 0x01, /* Report Count (300) */
 	0x55, 0xfe, /* Unit Exponent (-2) */
 	Usage_i16(HidUsage_GD_X)
-	0x05, /* no whole item */
+	0x05, /* truncated item */
 	EOT
 	array "$work/oddities.bpf.c" | tr -d '\t' | diff "$work/wanted" -
 }
@@ -150,14 +150,14 @@ no_source() {
 no_compiler() {
 	echo 'int x;' >"$work/x.bpf.c"
 	exits 1 env CLANG=/nonexistent/clang "$hidbpf" build "$work/x.bpf.c" 2>"$work/said"
-	grep 'there is no compiler /nonexistent/clang; install it: apt install clang' "$work/said"
+	grep 'cannot run the compiler /nonexistent/clang; install it with: apt install clang' "$work/said"
 }
 
 mistake_in_source() {
 	echo 'int x' >"$work/y.bpf.c"
 	exits 1 "$hidbpf" build "$work/y.bpf.c" 2>"$work/said"
 	grep 'y.bpf.c:1:6: error' "$work/said"
-	grep 'does not compile' "$work/said"
+	grep 'clang.* cannot compile' "$work/said"
 	[ ! -e "$work/y.bpf.o" ]
 }
 

@@ -18,7 +18,7 @@ TEST(support, "hidbpf doctor reports where HID-BPF comes from, and what is missi
 	bool module = !access("/sys/module/hid_bpf_compat", F_OK);
 
 	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
-	check_said(module ? "has HID-BPF by the module" : "has HID-BPF of its own");
+	check_said(module ? "has HID-BPF through the module" : "has native HID-BPF");
 	check_said(module ? "is loaded" : "is not needed");
 	check_said("is mounted on /sys/fs/bpf");
 	check_said("systemctl start systemd-udevd");

@@ -60,7 +60,7 @@ TEST(device, "hidbpf info shows a device, its programs in order, and both descri
 	CHECK_EQ(info(dev, NULL), DONE);
 	check_said("1209:0001");
 	check_said("Programs: none");
-	check_said("Report descriptor, as it came");
+	check_said("Report descriptor, unchanged");
 	object_path("refusing", path, sizeof(path));
 	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), DONE);
 	device_wait_bound(dev, 1);
@@ -148,7 +148,7 @@ TEST(object, "hidbpf info shows the devices of an object, its programs and its s
 	check_said("b0003g0001v00001209p00000001");
 	check_said(device_sysname(dev));
 	check_order("hid_device_event", "swap_axes");
-	check_said("none, it takes each device");
+	check_said("none, the object accepts every device");
 	object_path("settings", path, sizeof(path));
 	CHECK_EQ(tool_run("hidbpf", "info", path, NULL), DONE);
 	check_order("scale_y", "1");

@@ -139,7 +139,7 @@ TEST(probe_decides, "an object is attached only to devices that its probe progra
 	int hidraw = device_hidraw(wanted);
 
 	CHECK_EQ(hidbpf("attach", other, "probing"), NOT_FOR_DEVICE);
-	check_said("does not want");
+	check_said("rejected");
 	CHECK(!device_has_pins(other, ""));
 	CHECK_EQ(hidbpf("attach", wanted, "probing"), DONE);
 	check_swapped(wanted, hidraw, true);
@@ -192,7 +192,7 @@ TEST(verifier_log,
 
 	CHECK_EQ(hidbpf("attach", dev, "broken"), REFUSED);
 	check_said("cannot load");
-	check_said("the kernel refuses program unchecked: R0 invalid mem access");
+	check_said("the kernel refused program unchecked: R0 invalid mem access");
 	check_said("at \"data[3] = 1;\"");
 	check_said("hidbpf attach --verbose");
 	CHECK(!strstr(tool_output(), "PROG LOAD LOG"));
@@ -211,7 +211,7 @@ TEST(mistaken_objects, "programs in two hooks or in none are refused by name")
 	CHECK_EQ(hidbpf("attach", dev, "two_hooks"), BAD_OBJECT);
 	check_said("the program twice in two hooks, hid_device_event and hid_hw_output_report");
 	CHECK_EQ(hidbpf("attach", dev, "unused"), REFUSED);
-	check_said("its program forgotten is in no hid_bpf_ops");
+	check_said("no hid_bpf_ops uses its program forgotten");
 	CHECK(!device_has_pins(dev, ""));
 }
 
@@ -221,7 +221,7 @@ TEST(store_refused, "a store that tracing programs may not make is named as the 
 
 	skip_on_struct_ops("programs can store to the context");
 	CHECK_EQ(hidbpf("attach", dev, "storing"), REFUSED);
-	check_said("the kernel refuses program on_event_storing: it writes to the context or the "
+	check_said("the kernel refused program on_event_storing: it writes to the context or the "
 		   "device, which this kernel does not allow from tracing programs");
 	check_said("at \"hctx->size = act.new_size;\"");
 	CHECK(!device_has_pins(dev, ""));
@@ -259,7 +259,7 @@ TEST(kept_until_unplugged,
 	skip_on_struct_ops("there is no such device");
 	CHECK_EQ(hidbpf("attach", dev, "swap"), DONE);
 	device_unplug(dev);
-	CHECK_EQ(hid_detach_pathless(id), 0);
+	CHECK_EQ(hidbpf_detach_pathless(id), 0);
 	CHECK_EQ(hidbpf("detach", dev, NULL), DONE);
 }
 

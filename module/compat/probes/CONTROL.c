@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Must always compile: tells a kernel that lacks a feature from a build that does not work. */
+/* Must always compile: distinguishes a kernel without a feature from a broken build. */
 #include <linux/hid.h>
 #include <linux/bpf.h>
 #include <linux/ftrace.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid_driver.report_fixup returns a descriptor that is not to be changed. */
+/* hid_driver.report_fixup returns a pointer to const. */
 #include <linux/hid.h>
 
 static const u8 *fixup(struct hid_device *hdev, u8 *buf, unsigned int *size)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An ftrace callback can read a function's arguments and send the call elsewhere. */
+/* An ftrace callback can read a function's arguments and redirect the call. */
 #include <linux/ftrace.h>
 
 #ifndef CONFIG_DYNAMIC_FTRACE_WITH_ARGS

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid-core has __hid_hw_*() variants that are told the source of a request (hidraw uses them). */
+/* hid-core has __hid_hw_*() variants with the source of a request as an argument, for hidraw. */
 #include <linux/hid.h>
 
 int probe(struct hid_device *hdev, __u8 *buf);

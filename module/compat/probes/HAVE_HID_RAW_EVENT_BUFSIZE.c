@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid_report_raw_event() takes the size of the buffer besides that of the report. */
+/* hid_report_raw_event() takes the size of the buffer as well as that of the report. */
 #include <linux/hid.h>
 
 int probe(struct hid_device *hdev, u8 *data);

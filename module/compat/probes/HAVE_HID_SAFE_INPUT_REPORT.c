@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid_safe_input_report(): reports arrive together with the size of their buffer. */
+/* hid-core has hid_safe_input_report(), which also takes the size of the report's buffer. */
 #include <linux/hid.h>
 
 int probe(struct hid_device *hdev, u8 *data);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A module may register a struct_ops type of its own, and reg() is given the link. */
+/* A module can register a struct_ops, and reg() gets the link. */
 #include <linux/bpf.h>
 #include <linux/btf.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* That a program may sleep is a flag of struct bpf_prog itself. */
+/* Whether a program may sleep is a flag in struct bpf_prog. */
 #include <linux/bpf.h>
 
 bool probe(const struct bpf_prog *prog);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The verifier knows trusted pointers, and a kfunc that takes no others has to say so. */
+/* The verifier knows trusted pointers, and a kfunc that takes no others must be flagged so. */
 #include <linux/bpf.h>
 #include <linux/btf.h>
 

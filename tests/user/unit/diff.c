@@ -2,7 +2,7 @@
 /* How two texts are shown as one. */
 #include "lib/unit.h"
 
-#include "diff.h"
+#include "recording/diff.h"
 
 #include <stdlib.h>
 

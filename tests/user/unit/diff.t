@@ -1,4 +1,4 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # How differences of texts are shown.
-exec "$(dirname "$0")/../../lib/unit-test" diff diff.c
+exec "$(dirname "$0")/../../lib/unit-test" diff

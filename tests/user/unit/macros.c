@@ -3,8 +3,8 @@
  * Writes a C program that compares descriptors, written as macros and compiled, with their bytes:
  * odd and damaged ones, every usage that has a macro, and many at random. The program prints TAP.
  */
-#include "rdesc.h"
-#include "rdesc_macros.h"
+#include "rdesc/items.h"
+#include "rdesc/macros.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,11 +8,15 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../../lib/tap.sh"
 . "$here/../../lib/build.sh"
 
-# Of the machine's own libbpf, which is the oldest in use here.
+out=$build/tests/user/unit
+sanitize='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+# With the machine's own libbpf, the oldest that is supported.
 compile_reader() {
-	${CC:-gcc} -g -D_GNU_SOURCE -Wall -Wextra -Werror -fsanitize=address,undefined \
-		-fno-sanitize-recover=all -I"$top/user" -o "$work/ops-list" \
-		"$here/ops-list.c" "$top/user/ops_elf.c" -lbpf -lelf
+	build_make -C "$top" libhidbpf "BUILD=$out" "CFLAGS=$sanitize -Werror"
+	# shellcheck disable=SC2086 # compiler's options
+	${CC:-gcc} $sanitize -D_GNU_SOURCE -Wall -Wextra -Werror -I"$top/user" -o "$work/ops-list" \
+		"$here/ops-list.c" "$out/libhidbpf.a" -lbpf -lelf -lz
 }
 
 # Compiles standard input as an object with clang's options for the target $1.
@@ -86,8 +90,8 @@ refuses() {
 }
 
 refuses_others() {
-	refuses "$work/ops-list" 'no BPF object'
-	refuses "$here/ops-list.c" 'no ELF file'
+	refuses "$work/ops-list" 'not a BPF object'
+	refuses "$here/ops-list.c" 'not an ELF file'
 	compile_many bpf
 	refuses "$work/object.o" 'compile it with -g'
 }
@@ -97,7 +101,7 @@ refuses_hookless_place() {
 	SECTION("struct_ops/a") int a(void *ctx) { return 0; }
 	SECTION(".struct_ops.link") struct hid_bpf_ops one = { .hdev = a };
 	EOC
-	refuses "$work/object.o" 'one refers to a function where it has no hook'
+	refuses "$work/object.o" 'one has a function in a member that is not a hook'
 }
 
 refuses_missing_members() {

@@ -6,20 +6,11 @@
  * With BYTES the file ends there. A line for each ops, "NAME link|plain [optional] ID FLAGS
  * HOOK=PROGRAM...", or what is wrong with the file, and exit status 1.
  */
-#include "ops_elf.h"
+#include "libhidbpf/elf.h"
+#include "libhidbpf/libhidbpf.h"
 
-#include <bpf/libbpf.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static int say_nothing(enum libbpf_print_level level, const char *format, va_list args)
-{
-	(void)level;
-	(void)format;
-	(void)args;
-	return 0;
-}
 
 /* What was read is copied, so that a sanitizer sees each byte beyond it. */
 static char *read_file(const char *path, size_t *size)
@@ -41,7 +32,7 @@ static char *read_file(const char *path, size_t *size)
 	return data;
 }
 
-static void print_ops(const struct elf_ops *ops)
+static void print_ops(const struct hidbpf_elf_ops *ops)
 {
 	printf("%s %s%s %d %u", ops->name, ops->link ? "link" : "plain",
 	       ops->optional ? " optional" : "", ops->hid_id, ops->flags);
@@ -53,26 +44,25 @@ static void print_ops(const struct elf_ops *ops)
 int main(int argc, char **argv)
 {
 	size_t size = argc > 2 ? strtoul(argv[2], NULL, 10) : (size_t)-1;
-	struct elf_ops_list list;
+	struct hidbpf_elf_list list;
 	char *file;
 	int err;
 
-	libbpf_set_print(say_nothing);
 	file = argc > 1 ? read_file(argv[1], &size) : NULL;
 	if (!file)
 		return 2;
-	err = elf_ops_read(&list, file, size);
+	err = hidbpf_elf_read(&list, file, size);
 	if (err)
-		printf("%s\n", list.error);
+		printf("%s\n", hidbpf_error());
 	else
 		for (size_t i = 0; i < list.count; i++)
 			print_ops(&list.ops[i]);
 	/* Nothing is left to be read of a file whose ops are hidden. */
 	if (!err)
-		elf_ops_hide(file, size);
-	elf_ops_free(&list);
-	err = err ?: elf_ops_read(&list, file, size) || list.count;
-	elf_ops_free(&list);
+		hidbpf_elf_hide(file, size);
+	hidbpf_elf_free(&list);
+	err = err ?: hidbpf_elf_read(&list, file, size) || list.count;
+	hidbpf_elf_free(&list);
 	free(file);
 	return err ? 1 : 0;
 }

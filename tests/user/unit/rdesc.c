@@ -2,7 +2,8 @@
 /* What the decoder of report descriptors makes of good, odd and damaged ones. */
 #include "lib/unit.h"
 
-#include "rdesc.h"
+#include "rdesc/names.h"
+#include "rdesc/text.h"
 
 #include <stdlib.h>
 
@@ -182,17 +183,18 @@ static void check_mistake(const void *data, size_t size, const char *text, size_
 static void mistakes_are_named(void **state)
 {
 	(void)state;
-	check_mistake(mouse, sizeof(mouse) - 1, "a collection has no end, at byte 44", 1);
-	MISTAKE("a collection that did not begin, at byte 0", 0, 0xc0);
-	MISTAKE("cut off, at byte 2", 0, 0x05, 0x01, 0x09);
+	check_mistake(mouse, sizeof(mouse) - 1,
+		      "a Collection without an End Collection, at byte 44", 1);
+	MISTAKE("an End Collection without a Collection, at byte 0", 0, 0xc0);
+	MISTAKE("truncated, at byte 2", 0, 0x05, 0x01, 0x09);
 	MISTAKE("a pop without a push", 0, 0xb4);
 	MISTAKE("more than 8 pushes", 0, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4);
-	MISTAKE("report number 0", 0, 0x85, 0x00);
+	MISTAKE("report ID 0", 0, 0x85, 0x00);
 	MISTAKE("a field of 257 bits", 0, 0x76, 0x01, 0x01);
 	MISTAKE("a count of 65535", 0, 0x96, 0xff, 0xff);
 	MISTAKE("a usage maximum without", 0, 0x29, 0x05);
 	MISTAKE("a usage maximum without", 0, 0x19, 0x06, 0x29, 0x05);
-	MISTAKE("longer than the kernel takes", 1, 0x75, 0xff, 0x96, 0xff, 0x2f, 0x81, 0x02);
+	MISTAKE("longer than the kernel accepts", 1, 0x75, 0xff, 0x96, 0xff, 0x2f, 0x81, 0x02);
 }
 
 static void empty_descriptor(void **state)
@@ -229,7 +231,7 @@ static void items_as_text(void **state)
 				  "a1 01           Collection (Application)\n"
 				  "26 ff 00          Logical Maximum (255)\n"
 				  "c0              End Collection\n"
-				  "the rest, from byte 10 on, is no whole item\n");
+				  "the item at byte 10 is truncated\n");
 	free(text);
 }
 

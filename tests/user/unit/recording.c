@@ -2,7 +2,7 @@
 /* What the reader of recordings makes of those from bug reports, and of damaged ones. */
 #include "lib/unit.h"
 
-#include "recording.h"
+#include "recording/recording.h"
 
 #include <stdlib.h>
 
@@ -135,19 +135,19 @@ static void mistakes_are_named_with_their_line(void **state)
 	check_mistake("# nothing\n", "no device");
 	check_mistake("N: x\nI: 3 1 2\n", "the report descriptor (R:) of device 0 is missing");
 	check_mistake("R: 1 05\n\nhello\n", "line 3: neither a comment");
-	check_mistake("R: 1 05\nX: 1\n", "line 2: \"X:\" is not known");
+	check_mistake("R: 1 05\nX: 1\n", "line 2: unknown line \"X:\"");
 	check_mistake("R: 2 05\n", "line 1: 1 bytes instead of 2");
 	check_mistake("R: 1 05 06\n", "line 1: more than 1 bytes");
-	check_mistake("R: 2 05 xx\n", "line 1: more than 2 bytes, or something that is no byte");
-	check_mistake("R: 2 05 067\n", "line 1: more than 2 bytes, or something that is no byte");
+	check_mistake("R: 2 05 xx\n", "line 1: more than 2 bytes, or an invalid byte");
+	check_mistake("R: 2 05 067\n", "line 1: more than 2 bytes, or an invalid byte");
 	check_mistake("R: 0\n", "line 1: a length of 0");
-	check_mistake("R: -1 05\n", "line 1: there is no length");
+	check_mistake("R: -1 05\n", "line 1: the length before the bytes is missing");
 	check_mistake("R: 4097 05\n", "line 1: a length of 4097");
-	check_mistake("R: 1 05\nR: 1 05\n", "line 2: device 0 has a report descriptor already");
+	check_mistake("R: 1 05\nR: 1 05\n", "line 2: device 0 already has a report descriptor");
 	check_mistake("R: 1 05\nI: 3 046d\n", "line 2: bus, vendor and product");
-	check_mistake("R: 1 05\nE: 3 00 01 02\n", "line 2: seconds.microseconds");
-	check_mistake("R: 1 05\nE: 0.1000000 1 02\n", "line 2: seconds.microseconds");
-	check_mistake("D: x\n", "line 1: the number of a device");
+	check_mistake("R: 1 05\nE: 3 00 01 02\n", "line 2: the time, seconds.microseconds");
+	check_mistake("R: 1 05\nE: 0.1000000 1 02\n", "line 2: the time, seconds.microseconds");
+	check_mistake("D: x\n", "line 1: the device number");
 }
 
 static void binary_files_are_refused(void **state)
@@ -158,7 +158,7 @@ static void binary_files_are_refused(void **state)
 
 	(void)state;
 	assert_int_equal(recording_read(&recording, file), -1);
-	assert_string_equal(recording.error, "line 2: this is not text");
+	assert_string_equal(recording.error, "line 2: not a text file");
 	fclose(file);
 	recording_free(&recording);
 }

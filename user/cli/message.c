@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Prints error messages. */
+#include "cli/message.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <syslog.h>
+#include <unistd.h>
+
+/* udev discards the output of programs it runs, and reports only their exit codes. */
+static bool started_by_udev(void)
+{
+	return getenv("ACTION") && getenv("DEVPATH") && getenv("SEQNUM");
+}
+
+int fail(enum exit_code code, const char *format, ...)
+{
+	va_list args;
+
+	fputs("hidbpf: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputs("\n", stderr);
+	if (started_by_udev()) {
+		va_start(args, format);
+		vsyslog(LOG_ERR, format, args);
+		va_end(args);
+	}
+	return code;
+}
+
+int check_root(const char *action)
+{
+	if (!geteuid())
+		return DONE;
+	return fail(NOT_PERMITTED, "only root can %s; run hidbpf as root", action);
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hidbpf attach: attaches an object to a device. */
+#include "attachment/attach.h"
+#include "cli/message.h"
+#include "commands/commands.h"
+#include "device/device.h"
+#include "object/load.h"
+#include "object/search.h"
+#include "object/settings.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+/* A day: longer trials are likely mistakes. */
+#define TRIAL_MAX (24 * 60 * 60)
+
+static struct attach_options options;
+
+static int set_setting(char *assignment)
+{
+	return attach_options_add(&options, assignment);
+}
+
+static int set_trial(char *text)
+{
+	unsigned long value;
+	char *end;
+
+	value = strtoul(text, &end, 10);
+	if (end == text || *end || !value || value > TRIAL_MAX)
+		return fail(BAD_USAGE,
+			    "invalid --trial \"%s\": expected a number of seconds from 1 to %d",
+			    text, TRIAL_MAX);
+	options.trial = value;
+	return DONE;
+}
+
+static int attach(char **arguments)
+{
+	struct device_info info;
+	struct device device;
+	char path[PATH_MAX];
+	int code;
+
+	code = device_parse(&device, arguments[0]);
+	if (!code)
+		code = check_root("attach objects to devices");
+	if (!code)
+		code = device_read(&info, &device);
+	if (!code)
+		code = search_find(path, sizeof(path), arguments[1]);
+	if (!code)
+		code = attach_object(&info, path, &options);
+	free(options.settings);
+	return code;
+}
+
+const struct command command_attach = {
+	.name = "attach",
+	.summary = "attach an object to a device",
+	.arguments = "DEVICE OBJECT",
+	.least_arguments = 2,
+	.most_arguments = 2,
+	.description =
+		"Attach the HID-BPF programs of an object to a device. They stay attached until\n"
+		"they are detached, the device is unplugged, or the system shuts down.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP, OBJECT_HELP, { 0 } },
+	.options =
+		(const struct command_option[]){
+			{ 'b', "before", .flag = &options.before,
+			  .help = "run before the programs that are already attached" },
+			{ 's', "set", "NAME=VALUE", .set = set_setting,
+			  .help = "set a variable of the object, see below; may be repeated" },
+			{ 't', "trial", "SECONDS", .set = set_trial,
+			  .help = "detach after this time unless \"hidbpf keep\" is run:\n"
+				  "for programs that may disable your mouse or keyboard" },
+			{ 'r', "replace", .flag = &options.replace,
+			  .help = "replace the object if it is already attached" },
+			{ 'v', "verbose", .flag = &options.verbose,
+			  .help = "show the whole log when the kernel refuses to load it" },
+			{ 0 } },
+	.notes = SETTINGS_HELP
+	"\n"
+	"If the object has a probe program, it is attached only if that program accepts\n"
+	"the device. Either all programs of an object are attached or none. The object to\n"
+	"replace stays attached until the new one is loaded and accepts the device.\n",
+	.run = attach,
+};

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hidbpf auto: what udev runs when a device appears or goes. */
+#include "attachment/attach.h"
+#include "attachment/declined.h"
+#include "attachment/original_rdesc.h"
+#include "attachment/pins.h"
+#include "attachment/trial.h"
+#include "attachment/udev_properties.h"
+#include "cli/message.h"
+#include "commands/commands.h"
+#include "device/device.h"
+#include "device/ignore.h"
+#include "object/load.h"
+#include "object/match.h"
+#include "object/search.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Moves the objects that match the device to the front of the list. Returns how many match. */
+static int choose(struct object_file *files, int count, const struct device_info *info)
+{
+	int chosen = 0;
+
+	for (int i = 0; i < count; i++) {
+		struct object_file file = files[i];
+
+		if (!match_file(file.path, info))
+			continue;
+		files[i] = files[chosen];
+		files[chosen++] = file;
+	}
+	return chosen;
+}
+
+static bool some_is_attached(const struct object_file *files, int count,
+			     const struct device_info *info)
+{
+	for (int i = 0; i < count; i++)
+		if (object_is_attached(&info->device, files[i].path))
+			return true;
+	return false;
+}
+
+/* Attaches the first of several objects with the same stem that accepts the device. */
+static int attach_one(const struct object_file *files, int count, const struct device_info *info)
+{
+	const struct attach_options automatic = { .automatic = true };
+	int code = DONE, failed = DONE;
+
+	if (some_is_attached(files, count, info))
+		return DONE;
+	for (int i = 0; i < count; i++) {
+		code = attach_object(info, files[i].path, &automatic);
+		if (code == DONE || code == ALREADY_ATTACHED)
+			return DONE;
+		if (code != NOT_FOR_DEVICE)
+			failed = code;
+	}
+	return failed;
+}
+
+static int attach_all(const struct object_file *files, int count, const struct device_info *info)
+{
+	int code, failed = DONE, first = 0;
+
+	code = check_root("attach objects to devices");
+	if (!code)
+		code = check_hid_bpf(files[0].name, &info->device);
+	if (code)
+		return code;
+	for (int i = 1; i <= count; i++) {
+		if (i < count && search_same_stem(&files[i], &files[first]))
+			continue;
+		code = attach_one(&files[first], i - first, info);
+		if (code)
+			failed = code;
+		first = i;
+	}
+	return failed;
+}
+
+static int add(const struct device *device)
+{
+	struct object_file *files = NULL;
+	struct device_info info;
+	int code, count, chosen;
+	const char *reason;
+
+	code = device_read(&info, device);
+	if (code)
+		return code;
+	if (ignore_device(&info, &reason)) {
+		fprintf(stderr, "hidbpf: %s ignored because of %s\n", device->sysname, reason);
+		return DONE;
+	}
+	count = search_list(&files);
+	chosen = choose(files, count, &info);
+	if (chosen)
+		code = attach_all(files, chosen, &info);
+	search_free(files, count);
+	return code;
+}
+
+static int print_properties(const struct device *device)
+{
+	properties_print(device);
+	return DONE;
+}
+
+/* The kernel has detached everything when the device went; pins and files remain. */
+static int clean_up(const struct device *device)
+{
+	trial_end(device, NULL);
+	original_forget(device);
+	declined_forget(device);
+	return pins_detach(device, NULL) < 0 ? REFUSED : DONE;
+}
+
+static bool remove_device, properties;
+
+static int automatic(char **arguments)
+{
+	struct device device;
+	int code = device_parse(&device, arguments[0]);
+
+	if (code)
+		return code;
+	if (properties)
+		return print_properties(&device);
+	return remove_device ? clean_up(&device) : add(&device);
+}
+
+const struct command command_auto = {
+	.name = "auto",
+	.summary = "attach the installed objects that match a device; run by udev",
+	.arguments = "DEVICE",
+	.least_arguments = 1,
+	.most_arguments = 1,
+	.description =
+		"Attach the installed objects that match a device; \"hidbpf programs\" lists them.\n"
+		"Of objects whose names differ only in their number, attach the one with the\n"
+		"highest number whose probe program accepts the device. Leave objects that are\n"
+		"already attached. udev runs this command for each device that appears.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
+	.options =
+		(const struct command_option[]){
+			{ 'r', "remove", .flag = &remove_device,
+			  .help = "clean up after a device that was unplugged" },
+			{ 'p', "properties", .flag = &properties,
+			  .help = "print the udev properties that programs gave the device" },
+			{ 0 } },
+	.notes = "Nothing is attached to a device that has the udev property\n" IGNORE_PROPERTY
+		 " or a matching line in " IGNORE_FILE ":\n"
+		 "VENDOR:PRODUCT, or a pattern for its modalias such as hid:b0003g*v0000046Dp*.\n",
+	.run = automatic,
+};

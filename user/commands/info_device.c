@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hidbpf info DEVICE: shows a device, its programs and its report descriptors. */
+#include "attachment/list.h"
+#include "attachment/original_rdesc.h"
+#include "attachment/stats.h"
+#include "cli/json.h"
+#include "cli/message.h"
+#include "cli/table.h"
+#include "commands/info.h"
+#include "device/device.h"
+#include "libhidbpf/libhidbpf.h"
+#include "rdesc/text.h"
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Everything that is shown. */
+struct subject {
+	const struct device_info *info;
+	struct attachments attachments;
+	struct original_rdesc rdesc;
+};
+
+enum { ORDER, OBJECT, OPS, HOOK, PROGRAM, RUNS, DROPS, ERRORS, TRIAL };
+
+static const struct column columns[] = {
+	[ORDER] = { "ORDER", NUMBER },	   [OBJECT] = { "OBJECT", TEXT },
+	[OPS] = { "OPS", TEXT },	   [HOOK] = { "HOOK", TEXT },
+	[PROGRAM] = { "PROGRAM", NUMBER }, [RUNS] = { "RUNS", NUMBER },
+	[DROPS] = { "DROPS", NUMBER },	   [ERRORS] = { "ERRORS", NUMBER },
+	[TRIAL] = { "TRIAL", NUMBER },	   { NULL, TEXT },
+};
+
+static bool is_on(const struct subject *subject, const struct attachment *attachment)
+{
+	return attachment->ops.hid_id == subject->info->device.id;
+}
+
+/* One row for each hook; the first also has what belongs to all of them. */
+static void add_rows(struct libscols_table *table, const struct attachment *attachment, int order)
+{
+	unsigned long long drops, errors;
+	bool counted = stats_failures(&attachment->ops, &drops, &errors), first = true;
+	struct program_stats program;
+	struct libscols_line *row;
+
+	for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
+		if (!attachment->ops.program_ids[hook])
+			continue;
+		row = table_row(table);
+		table_cell(row, HOOK, "%s", hidbpf_hook_names[hook]);
+		table_cell(row, PROGRAM, "%u", attachment->ops.program_ids[hook]);
+		if (stats_are_enabled() &&
+		    stats_program(&program, attachment->ops.program_ids[hook]))
+			table_cell(row, RUNS, "%llu", program.runs);
+		else
+			table_cell(row, RUNS, "-");
+		if (!first)
+			continue;
+		first = false;
+		table_cell(row, ORDER, "%d", order);
+		table_cell(row, OBJECT, "%s", attachment->object);
+		table_cell(row, OPS, "%s", attachment->name);
+		table_cell(row, DROPS, counted ? "%llu" : "-", drops);
+		table_cell(row, ERRORS, counted ? "%llu" : "-", errors);
+		table_cell(row, TRIAL, attachment->trial ? "%u" : "-", attachment->trial);
+	}
+}
+
+static int print_programs(const struct subject *subject)
+{
+	struct libscols_table *table;
+	int order = 0;
+
+	if (geteuid()) {
+		puts("Programs: shown to root only");
+		return DONE;
+	}
+	table = table_new("programs", columns, false);
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (is_on(subject, &subject->attachments.list[i]))
+			add_rows(table, &subject->attachments.list[i], ++order);
+	puts(order ? "Programs, in the order they run:" : "Programs: none");
+	if (order && !stats_are_enabled())
+		puts("(runs are not counted; to count them: sysctl kernel.bpf_stats_enabled=1)");
+	return table_print(table);
+}
+
+static void print_descriptor(const char *title, const void *data, size_t size)
+{
+	struct rdesc rdesc;
+
+	printf("\n%s, %zu bytes:\n", title, size);
+	rdesc_print_items(stdout, data, size, "  ");
+	rdesc_parse(&rdesc, data, size);
+	rdesc_print_reports(stdout, &rdesc, "  ");
+	rdesc_free(&rdesc);
+}
+
+static void print_descriptors(const struct original_rdesc *rdesc)
+{
+	if (!rdesc->after_size) {
+		puts("\nReport descriptor: not available, no driver is bound to the device");
+		return;
+	}
+	if (geteuid()) {
+		print_descriptor(
+			"Report descriptor (only root can see whether programs changed it)",
+			rdesc->after, rdesc->after_size);
+		return;
+	}
+	if (!rdesc->known)
+		puts("\nReport descriptor before: unknown, it was changed before hidbpf saw it");
+	else if (rdesc->changed)
+		print_descriptor("Report descriptor before", rdesc->before, rdesc->before_size);
+	print_descriptor(rdesc->known && !rdesc->changed ? "Report descriptor, unchanged" :
+							   "Report descriptor after",
+			 rdesc->after, rdesc->after_size);
+}
+
+static int print_text(const struct subject *subject)
+{
+	const struct device_info *info = subject->info;
+	const char *bus = device_bus_name(info->bus);
+	int code;
+
+	printf("Device:   %s\n", info->device.sysname);
+	printf("Name:     %s\n", info->name);
+	printf("Bus:      %04X%s%s\n", info->bus, bus ? " " : "", bus ?: "");
+	printf("IDs:      %04X:%04X\n", info->vendor, info->product);
+	printf("Modalias: %s\n", info->modalias);
+	printf("Driver:   %s\n\n", *info->driver ? info->driver : "none");
+	code = print_programs(subject);
+	print_descriptors(&subject->rdesc);
+	return code;
+}
+
+static struct json_object *hex(const unsigned char *data, size_t size)
+{
+	char text[2 * DEVICE_RDESC_MAX + 1] = "";
+
+	for (size_t i = 0; i < size; i++)
+		sprintf(text + 2 * i, "%02x", data[i]);
+	return size ? json_object_new_string(text) : NULL;
+}
+
+static struct json_object *hooks_json(const struct hidbpf_attached *ops)
+{
+	struct json_object *hooks = json_object_new_array(), *hook_json;
+	struct program_stats program;
+
+	for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
+		if (!ops->program_ids[hook] || !stats_program(&program, ops->program_ids[hook]))
+			continue;
+		hook_json = json_object_new_object();
+		json_add_text(hook_json, "hook", hidbpf_hook_names[hook]);
+		json_add_text(hook_json, "name", program.name);
+		json_add_number(hook_json, "program", ops->program_ids[hook]);
+		json_add_number(hook_json, "runs", program.runs);
+		json_add_number(hook_json, "run_ns", program.run_ns);
+		json_object_array_add(hooks, hook_json);
+	}
+	return hooks;
+}
+
+static struct json_object *ops_json(const struct attachment *attachment)
+{
+	struct json_object *json = json_object_new_object();
+	unsigned long long drops, errors;
+	bool counted = stats_failures(&attachment->ops, &drops, &errors);
+
+	json_add_text(json, "object", attachment->object);
+	json_add_text(json, "ops", attachment->name);
+	json_add_number(json, "id", attachment->ops.id);
+	json_add(json, "trial",
+		 attachment->trial ? json_object_new_uint64(attachment->trial) : NULL);
+	json_add(json, "hooks", hooks_json(&attachment->ops));
+	json_add(json, "drops", counted ? json_object_new_uint64(drops) : NULL);
+	json_add(json, "errors", counted ? json_object_new_uint64(errors) : NULL);
+	return json;
+}
+
+static int print_json(const struct subject *subject)
+{
+	struct json_object *json = json_object_new_object(), *ops = json_object_new_array();
+	const struct original_rdesc *rdesc = &subject->rdesc;
+	const struct device_info *info = subject->info;
+
+	json_add_text(json, "device", info->device.sysname);
+	json_add_text(json, "name", info->name);
+	json_add_number(json, "bus", info->bus);
+	json_add_number(json, "group", info->group);
+	json_add_number(json, "vendor", info->vendor);
+	json_add_number(json, "product", info->product);
+	json_add_text(json, "modalias", info->modalias);
+	json_add_text(json, "driver", info->driver);
+	json_add(json, "runs_are_counted", json_object_new_boolean(stats_are_enabled()));
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (is_on(subject, &subject->attachments.list[i]))
+			json_object_array_add(ops, ops_json(&subject->attachments.list[i]));
+	/* null: only root can see them. */
+	json_add(json, "programs", geteuid() ? NULL : ops);
+	json_add(json, "descriptor_before",
+		 hex(rdesc->before, rdesc->known ? rdesc->before_size : 0));
+	json_add(json, "descriptor_after", hex(rdesc->after, rdesc->after_size));
+	return json_print(json);
+}
+
+int info_device(const struct device_info *info, bool json)
+{
+	struct subject subject = { .info = info };
+	int code = DONE;
+
+	if (!geteuid())
+		code = attachments_read(&subject.attachments);
+	if (!code) {
+		original_read(&subject.rdesc, &info->device);
+		code = json ? print_json(&subject) : print_text(&subject);
+	}
+	attachments_free(&subject.attachments);
+	return code;
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hidbpf new: generates the source of a program for a device. */
+#include "attachment/original_rdesc.h"
+#include "cli/message.h"
+#include "commands/commands.h"
+#include "commands/new_source.h"
+#include "device/device.h"
+#include "recording/play.h"
+#include "recording/recording.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NAME_SIZE 192
+
+/* An existing file may contain somebody's work. */
+static int write_source(const struct new_source *source, const char *file)
+{
+	char name[NAME_SIZE];
+	bool failed;
+	FILE *out;
+
+	if (!file) {
+		new_source_name(source, name, sizeof(name) - sizeof(".bpf.c"));
+		file = name;
+	}
+	if (strlen(file) < 3 || strcmp(file + strlen(file) - 2, ".c"))
+		return fail(BAD_USAGE, "invalid file name %s: the name of a C source ends in .c",
+			    file);
+	out = fopen(file, "wxe");
+	if (!out)
+		return fail(BAD_USAGE, "cannot create %s: %s", file, strerror(errno));
+	new_source_write(out, source, file);
+	failed = ferror(out);
+	if (fclose(out) || failed)
+		return fail(REFUSED, "cannot write %s: %s", file, strerror(errno));
+	printf("wrote %s; build it with: hidbpf build %s\n", file, file);
+	return DONE;
+}
+
+static int write_recorded(const struct recording_device *device, const char *path, const char *file)
+{
+	if (!device->vendor && !device->product)
+		return fail(BAD_OBJECT,
+			    "%s does not say which device was recorded: it has no line \"I:\" "
+			    "with bus, vendor and product",
+			    path);
+	return write_source(&(struct new_source){ .name = device->name,
+						  .bus = device->bus,
+						  .vendor = device->vendor,
+						  .product = device->product,
+						  .rdesc = device->rdesc,
+						  .rdesc_size = device->rdesc_size },
+			    file);
+}
+
+static int new_from_recording(const char *path, const char *file)
+{
+	struct recording recording;
+	int code;
+
+	code = play_open(&recording, path);
+	if (code)
+		return code;
+	code = write_recorded(&recording.devices[0], path, file);
+	recording_free(&recording);
+	return code;
+}
+
+static int new_from_device(const char *name, const char *file)
+{
+	struct new_source source = { 0 };
+	struct original_rdesc rdesc;
+	struct device_info info;
+	struct device device;
+	int code;
+
+	code = device_parse(&device, name);
+	if (!code)
+		code = device_read(&info, &device);
+	if (code)
+		return code;
+	source = (struct new_source){ .name = info.name,
+				      .bus = info.bus,
+				      .group = info.group,
+				      .vendor = info.vendor,
+				      .product = info.product,
+				      .rdesc = rdesc.before };
+	original_read(&rdesc, &device);
+	source.rdesc_size = rdesc.before_size;
+	if (!source.rdesc_size)
+		return fail(REFUSED,
+			    "cannot read the report descriptor of %s: no driver is bound to it",
+			    device.sysname);
+	return write_source(&source, file);
+}
+
+static int new_program(char **arguments)
+{
+	if (device_is_name(arguments[0]))
+		return new_from_device(arguments[0], arguments[1]);
+	return new_from_recording(arguments[0], arguments[1]);
+}
+
+const struct command command_new = {
+	.name = "new",
+	.summary = "generate a program template for a device",
+	.arguments = "DEVICE|RECORDING [FILE]",
+	.least_arguments = 1,
+	.most_arguments = 2,
+	.description =
+		"Generate the source of a program for a device, with its IDs, its report\n"
+		"descriptor in readable form, the hooks, and a probe program. It compiles as it\n"
+		"is and changes nothing yet. The command that compiles it is printed.\n",
+	.words =
+		(const struct command_word[]){
+			DEVICE_HELP,
+			{ "RECORDING",
+			  "a file written by \"hidbpf record\" or hid-recorder; of several\n"
+			  "devices the first one is used" },
+			{ "FILE", "the file to create; 0010-Vendor__Device.bpf.c, after the\n"
+				  "device's name, if it is not given" },
+			{ 0 } },
+	.run = new_program,
+};

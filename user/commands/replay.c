@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* hidbpf replay: plays a recording as an emulated device. */
+#include "cli/message.h"
+#include "commands/commands.h"
+#include "recording/emulate.h"
+#include "recording/play.h"
+
+#include <stdlib.h>
+
+static double speed = 1;
+static bool wait_for_user;
+
+struct replay {
+	struct recording recording;
+	struct emulated **devices; /* one for each device of the recording */
+	size_t plugged;
+};
+
+static int send_report(void *arg, size_t i)
+{
+	struct replay *replay = arg;
+	const struct recording_event *event = &replay->recording.events[i];
+
+	return emulate_send(replay->devices[event->device], event->data, event->size);
+}
+
+static int plug_all(struct replay *replay)
+{
+	const struct recording *recording = &replay->recording;
+	int code;
+
+	replay->devices = calloc(recording->devices_count, sizeof(*replay->devices));
+	if (!replay->devices)
+		return fail(REFUSED, "out of memory");
+	for (size_t i = 0; i < recording->devices_count; i++) {
+		code = emulate_plug(&replay->devices[i], &recording->devices[i], EMULATE_REPLAY);
+		if (code)
+			return code;
+		replay->plugged++;
+		printf("plugged in %s, \"%s\"\n", emulate_device(replay->devices[i])->sysname,
+		       recording->devices[i].name);
+	}
+	return DONE;
+}
+
+static void unplug_all(struct replay *replay)
+{
+	for (size_t i = 0; i < replay->plugged; i++)
+		emulate_unplug(replay->devices[i]);
+	free(replay->devices);
+}
+
+static void wait_for_enter(const char *what)
+{
+	int c;
+
+	printf("press Enter to %s\n", what);
+	fflush(stdout);
+	do
+		c = getchar();
+	while (c != '\n' && c != EOF);
+}
+
+static int play_all(struct replay *replay)
+{
+	int code;
+
+	fflush(stdout);
+	if (wait_for_user)
+		wait_for_enter("play the reports");
+	code = play(&replay->recording, speed, "replaying", send_report, replay);
+	if (code)
+		return code;
+	printf("played %zu reports\n", replay->recording.events_count);
+	if (wait_for_user)
+		wait_for_enter("unplug");
+	return DONE;
+}
+
+static int set_speed(char *text)
+{
+	return play_parse_speed(&speed, text, "replay");
+}
+
+static int replay(char **arguments)
+{
+	struct replay replay = { 0 };
+	int code;
+
+	code = play_open(&replay.recording, arguments[0]);
+	if (code)
+		return code;
+	code = plug_all(&replay);
+	if (!code)
+		code = play_all(&replay);
+	unplug_all(&replay);
+	recording_free(&replay.recording);
+	return code;
+}
+
+const struct command command_replay = {
+	.name = "replay",
+	.summary = "play a recording as an emulated device",
+	.arguments = "RECORDING",
+	.least_arguments = 1,
+	.most_arguments = 1,
+	.description =
+		"Plug in an emulated device like the recorded one, let it send the recorded\n"
+		"reports with the original timing, and unplug it. The system treats it as a real\n"
+		"device: recorded key presses reach your applications.\n",
+	.words =
+		(const struct command_word[]){
+			{ "RECORDING",
+			  "a file written by \"hidbpf record\" or hid-recorder, of one or\n"
+			  "several devices" },
+			{ 0 } },
+	.options =
+		(const struct command_option[]){
+			{ 0, "speed", "N", .set = set_speed,
+			  .help = "play N times as fast; \"max\" skips all pauses" },
+			{ 'w', "wait", .flag = &wait_for_user,
+			  .help = "wait for Enter before playing and before unplugging" },
+			{ 0 } },
+	.notes =
+		"The emulated device answers requests for its feature reports with zeros, or with\n"
+		"what they were set to.\n",
+	.run = replay,
+};

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Finds and reads HID devices through libudev and sysfs. */
+#include "device/device.h"
+#include "cli/message.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libudev.h>
+#include <linux/input.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DEVICES "/sys/bus/hid/devices"
+
+/* One context for the whole run. */
+static struct udev *context(void)
+{
+	static struct udev *udev;
+
+	if (!udev)
+		udev = udev_new();
+	return udev;
+}
+
+/* Whether a name has the form of a HID device name. */
+static bool is_sysname(struct device *device, const char *name)
+{
+	unsigned int bus, vendor, product, id;
+	int end = 0;
+
+	if (sscanf(name, "%4x:%4x:%4x.%x%n", &bus, &vendor, &product, &id, &end) != 4 ||
+	    name[end] || strlen(name) >= sizeof(device->sysname))
+		return false;
+	/* In upper case, as the kernel writes it. */
+	snprintf(device->sysname, sizeof(device->sysname), "%04X:%04X:%04X.%04X", bus, vendor,
+		 product, id);
+	device->id = id;
+	return true;
+}
+
+static void copy(char *to, size_t size, const char *text)
+{
+	snprintf(to, size, "%s", text ?: "");
+}
+
+static void read_info(struct device_info *info, struct udev_device *udev)
+{
+	unsigned int bus = 0, group = 0;
+
+	memset(info, 0, sizeof(*info));
+	is_sysname(&info->device, udev_device_get_sysname(udev));
+	copy(info->syspath, sizeof(info->syspath), udev_device_get_syspath(udev));
+	copy(info->modalias, sizeof(info->modalias),
+	     udev_device_get_property_value(udev, "MODALIAS"));
+	copy(info->name, sizeof(info->name), udev_device_get_property_value(udev, "HID_NAME"));
+	copy(info->driver, sizeof(info->driver), udev_device_get_driver(udev));
+	sscanf(info->modalias, "hid:b%4xg%4xv%8xp%8x", &bus, &group, &info->vendor, &info->product);
+	info->bus = bus;
+	info->group = group;
+}
+
+/* Finds the HID device that is or contains another device; takes the reference. */
+static int parse_udev(struct device *device, const char *name, struct udev_device *udev)
+{
+	struct udev_device *hid = udev;
+	int code = DONE;
+
+	if (!udev)
+		return fail(NO_DEVICE, "cannot find the device %s: %s", name, strerror(errno));
+	if (strcmp(udev_device_get_subsystem(udev) ?: "", "hid"))
+		hid = udev_device_get_parent_with_subsystem_devtype(udev, "hid", NULL);
+	if (!hid || !is_sysname(device, udev_device_get_sysname(hid)))
+		code = fail(NO_DEVICE, "%s does not belong to a HID device", name);
+	udev_device_unref(udev);
+	return code;
+}
+
+static int parse_node(struct device *device, const char *name)
+{
+	struct stat st;
+
+	if (stat(name, &st))
+		return fail(NO_DEVICE, "cannot find the device %s: %s", name, strerror(errno));
+	if (!S_ISCHR(st.st_mode))
+		return fail(BAD_USAGE, "%s is not a device node", name);
+	return parse_udev(device, name, udev_device_new_from_devnum(context(), 'c', st.st_rdev));
+}
+
+static int parse_path(struct device *device, const char *name)
+{
+	char *path;
+	int code;
+
+	if (!strncmp(name, "/dev/", 5))
+		return parse_node(device, name);
+	/* The device may have been unplugged. */
+	if (is_sysname(device, strrchr(name, '/') + 1))
+		return DONE;
+	path = realpath(name, NULL);
+	if (!path)
+		return fail(NO_DEVICE, "cannot find the device %s: %s", name, strerror(errno));
+	code = parse_udev(device, name, udev_device_new_from_syspath(context(), path));
+	free(path);
+	return code;
+}
+
+static int ambiguous(const char *name, const struct device_info *list, int count,
+		     unsigned int vendor, unsigned int product)
+{
+	fail(BAD_USAGE, "%s matches several devices; name one of them:", name);
+	for (int i = 0; i < count; i++)
+		if (list[i].vendor == vendor && list[i].product == product)
+			fprintf(stderr, "  %s  %s\n", list[i].device.sysname, list[i].name);
+	return BAD_USAGE;
+}
+
+static int parse_ids(struct device *device, const char *name, unsigned int vendor,
+		     unsigned int product)
+{
+	struct device_info *list = NULL;
+	int count = device_list(&list), found = 0, code = DONE;
+
+	for (int i = 0; i < count; i++)
+		if (list[i].vendor == vendor && list[i].product == product && !found++)
+			*device = list[i].device;
+	if (!found)
+		code = fail(
+			NO_DEVICE,
+			"there is no HID device %s; connected devices are listed by: hidbpf list",
+			name);
+	else if (found > 1)
+		code = ambiguous(name, list, count, vendor, product);
+	free(list);
+	return code;
+}
+
+int device_parse(struct device *device, const char *name)
+{
+	unsigned int vendor, product;
+	int end = 0;
+
+	if (strchr(name, '/'))
+		return parse_path(device, name);
+	if (is_sysname(device, name))
+		return DONE;
+	if (sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end])
+		return parse_ids(device, name, vendor, product);
+	return fail(BAD_USAGE,
+		    "\"%s\" is not the name of a HID device; the names are listed by: hidbpf list",
+		    name);
+}
+
+bool device_is_name(const char *name)
+{
+	unsigned int vendor, product;
+	struct device device;
+	int end = 0;
+
+	if (!strncmp(name, "/dev/", 5) || !strncmp(name, "/sys/", 5) || is_sysname(&device, name))
+		return true;
+	return sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end];
+}
+
+static struct udev_device *open_device(const struct device *device)
+{
+	return udev_device_new_from_subsystem_sysname(context(), "hid", device->sysname);
+}
+
+static int no_device(const struct device *device)
+{
+	return fail(NO_DEVICE,
+		    "there is no HID device %s; connected devices are listed by: hidbpf list",
+		    device->sysname);
+}
+
+int device_check(const struct device *device)
+{
+	struct udev_device *udev = open_device(device);
+
+	if (!udev)
+		return no_device(device);
+	udev_device_unref(udev);
+	return DONE;
+}
+
+int device_read(struct device_info *info, const struct device *device)
+{
+	struct udev_device *udev = open_device(device);
+
+	if (!udev)
+		return no_device(device);
+	read_info(info, udev);
+	udev_device_unref(udev);
+	return DONE;
+}
+
+/* udev passes properties to programs in the environment before its database has them. */
+static bool environment_is_of(const struct device_info *info)
+{
+	const char *path = getenv("DEVPATH");
+
+	return path && getenv("ACTION") && !strncmp(info->syspath, "/sys", 4) &&
+	       !strcmp(info->syspath + 4, path);
+}
+
+char *device_property(const struct device_info *info, const char *name)
+{
+	struct udev_device *udev;
+	const char *value;
+	char *property;
+
+	if (environment_is_of(info)) {
+		value = getenv(name);
+		return value ? strdup(value) : NULL;
+	}
+	udev = open_device(&info->device);
+	value = udev ? udev_device_get_property_value(udev, name) : NULL;
+	property = value ? strdup(value) : NULL;
+	udev_device_unref(udev);
+	return property;
+}
+
+size_t device_descriptor_file(const char *path, void *buf, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t len;
+
+	if (fd < 0)
+		return 0;
+	len = read(fd, buf, size);
+	close(fd);
+	return len < 0 ? 0 : len;
+}
+
+size_t device_descriptor(const struct device *device, void *buf, size_t size)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), DEVICES "/%s/report_descriptor", device->sysname);
+	return device_descriptor_file(path, buf, size);
+}
+
+size_t device_wait_descriptor(const struct device *device, void *buf, size_t size)
+{
+	size_t len = device_descriptor(device, buf, size);
+
+	for (int i = 0; !len && i < 100; i++) {
+		usleep(10000);
+		len = device_descriptor(device, buf, size);
+	}
+	return len;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct device_info *first = a, *second = b;
+
+	return strcmp(first->device.sysname, second->device.sysname);
+}
+
+/* Reads the devices of an enumeration, except those that have gone. */
+static int read_list(struct device_info **list, struct udev_list_entry *first)
+{
+	struct udev_list_entry *entry;
+	struct udev_device *udev;
+	int count = 0;
+
+	udev_list_entry_foreach(entry, first) count++;
+	*list = calloc(count + 1, sizeof(**list));
+	if (!*list)
+		return -ENOMEM;
+	count = 0;
+	udev_list_entry_foreach(entry, first)
+	{
+		udev = udev_device_new_from_syspath(context(), udev_list_entry_get_name(entry));
+		if (!udev)
+			continue;
+		read_info(&(*list)[count++], udev);
+		udev_device_unref(udev);
+	}
+	qsort(*list, count, sizeof(**list), by_name);
+	return count;
+}
+
+int device_list(struct device_info **list)
+{
+	struct udev_enumerate *enumerate = udev_enumerate_new(context());
+	int ret;
+
+	*list = NULL;
+	if (!enumerate)
+		return -ENOMEM;
+	ret = udev_enumerate_add_match_subsystem(enumerate, "hid");
+	if (!ret)
+		ret = udev_enumerate_scan_devices(enumerate);
+	if (ret >= 0)
+		ret = read_list(list, udev_enumerate_get_list_entry(enumerate));
+	udev_enumerate_unref(enumerate);
+	return ret;
+}
+
+const char *device_bus_name(unsigned int bus)
+{
+	static const char *const names[] = {
+		[BUS_USB] = "USB",	   [BUS_BLUETOOTH] = "Bluetooth",
+		[BUS_VIRTUAL] = "virtual", [BUS_I8042] = "i8042",
+		[BUS_I2C] = "I2C",	   [BUS_HOST] = "host",
+		[BUS_SPI] = "SPI",	   [BUS_RMI] = "RMI",
+		[BUS_CEC] = "CEC",	   [BUS_INTEL_ISHTP] = "ISH",
+		[BUS_AMD_SFH] = "SFH",
+	};
+
+	return bus < sizeof(names) / sizeof(names[0]) ? names[bus] : NULL;
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Checks the kernel and the module for hidbpf doctor. */
+#include "doctor/kernel.h"
+#include "doctor/line.h"
+#include "libhidbpf/libhidbpf.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#define LINE 512
+#define LOCKDOWN "/sys/kernel/security/lockdown"
+#define SECURE_BOOT "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
+
+static const char *release(void)
+{
+	static struct utsname name;
+
+	if (!name.release[0])
+		uname(&name);
+	return name.release;
+}
+
+bool doctor_module_is_loaded(void)
+{
+	return !access("/sys/module/hid_bpf_compat", F_OK);
+}
+
+/* The module refuses to load on a kernel with native HID-BPF. */
+enum hid_bpf_support doctor_support(void)
+{
+	static int support = -1;
+
+	if (support < 0)
+		support = hidbpf_front_end() == HIDBPF_NO_FRONT_END ? NO_SUPPORT :
+			  doctor_module_is_loaded()		    ? BY_MODULE :
+								      NATIVE;
+	return support;
+}
+
+/* The module file that modprobe would load, or "". */
+static const char *module_file(void)
+{
+	static char line[LINE];
+	char path[LINE];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/lib/modules/%s/modules.dep", release());
+	file = fopen(path, "re");
+	while (file && fgets(line, sizeof(line), file)) {
+		line[strcspn(line, ":")] = '\0';
+		if (strstr(line, "/hid_bpf_compat.ko"))
+			break;
+		line[0] = '\0';
+	}
+	if (file)
+		fclose(file);
+	return line;
+}
+
+void doctor_kernel(void)
+{
+	switch (doctor_support()) {
+	case NATIVE:
+		doctor_ok("kernel", "%s has native HID-BPF", release());
+		break;
+	case BY_MODULE:
+		doctor_ok("kernel", "%s has HID-BPF through the module hid_bpf_compat", release());
+		break;
+	case NO_SUPPORT:
+		doctor_problem("kernel",
+			       *module_file() ?
+				       "modprobe hid_bpf_compat" :
+				       "fix the next problem, then: modprobe hid_bpf_compat",
+			       "%s has no HID-BPF", release());
+	}
+}
+
+static void module_is_missing(void)
+{
+	char headers[LINE], fix[LINE];
+
+	snprintf(headers, sizeof(headers), "/lib/modules/%s/build", release());
+	snprintf(fix, sizeof(fix), "%s%s%sdkms autoinstall -k %s",
+		 access(headers, F_OK) ? "apt install linux-headers-" : "",
+		 access(headers, F_OK) ? release() : "", access(headers, F_OK) ? " && " : "",
+		 release());
+	doctor_problem("module", fix, "hid_bpf_compat is not built for this kernel%s",
+		       access(headers, F_OK) ? ", and the kernel headers are not installed" : "");
+}
+
+void doctor_module(void)
+{
+	char version[LINE];
+
+	if (doctor_module_is_loaded()) {
+		doctor_read_line("/sys/module/hid_bpf_compat/version", version, sizeof(version));
+		doctor_ok("module", "hid_bpf_compat %s is loaded", version);
+	} else if (doctor_support() == NATIVE) {
+		doctor_ok("module", "is not needed");
+	} else if (*module_file()) {
+		doctor_problem("module", "modprobe hid_bpf_compat",
+			       "hid_bpf_compat is built for this kernel but not loaded");
+	} else {
+		module_is_missing();
+	}
+}
+
+/* The file holds four bytes of attributes and one byte of data. */
+static bool secure_boot_is_on(void)
+{
+	FILE *file = fopen(SECURE_BOOT, "re");
+	unsigned char value[5] = { 0 };
+	bool is_on = file && fread(value, 1, sizeof(value), file) == sizeof(value) && value[4];
+
+	if (file)
+		fclose(file);
+	return is_on;
+}
+
+/* Reads the signer of the module, or "" if it is not signed. */
+static void read_signer(char *signer, size_t size)
+{
+	FILE *pipe =
+		popen("PATH=$PATH:/usr/sbin:/sbin modinfo -F signer hid_bpf_compat 2>&-", "re");
+
+	signer[0] = '\0';
+	if (!pipe)
+		return;
+	if (!fgets(signer, size, pipe))
+		signer[0] = '\0';
+	signer[strcspn(signer, "\n")] = '\0';
+	pclose(pipe);
+}
+
+/* Whether the kernel loads signed modules only. Under Secure Boot it does so through lockdown. */
+static bool signature_is_needed(void)
+{
+	char lockdown[LINE], enforced[LINE];
+
+	doctor_read_line(LOCKDOWN, lockdown, sizeof(lockdown));
+	doctor_read_line("/sys/module/module/parameters/sig_enforce", enforced, sizeof(enforced));
+	return strstr(lockdown, "[integrity]") || strstr(lockdown, "[confidentiality]") ||
+	       *enforced == 'Y';
+}
+
+void doctor_signature(void)
+{
+	const char *secure_boot = secure_boot_is_on() ? "on" : "off";
+	bool is_needed = signature_is_needed();
+	char signer[LINE];
+
+	if (!*module_file()) {
+		doctor_ok("signature", "Secure Boot is %s", secure_boot);
+		return;
+	}
+	read_signer(signer, sizeof(signer));
+	if (is_needed && !*signer && !doctor_module_is_loaded())
+		doctor_problem("signature", "dkms install --force hid-bpf-compat",
+			       "the kernel loads signed modules only, but the module is not signed "
+			       "(Secure Boot is %s)",
+			       secure_boot);
+	else
+		doctor_ok("signature", "Secure Boot is %s; the module is %s%s%s", secure_boot,
+			  *signer ? "signed by " : "not signed", signer,
+			  is_needed && !doctor_module_is_loaded() ?
+				  "; if its key is rejected: mokutil --import "
+				  "/var/lib/dkms/mok.pub, then reboot and confirm" :
+				  "");
+}
+
+void doctor_lockdown(void)
+{
+	char line[LINE];
+
+	doctor_read_line(LOCKDOWN, line, sizeof(line));
+	if (strstr(line, "[confidentiality]"))
+		doctor_problem("lockdown", "boot with the kernel parameter lockdown=integrity",
+			       "is confidentiality: BPF programs cannot read kernel memory");
+	else
+		doctor_ok("lockdown", "is %s",
+			  strstr(line, "[integrity]") ? "integrity: modules must be signed" :
+							"off");
+}
+
+void doctor_btf(void)
+{
+	if (access("/sys/kernel/btf/vmlinux", R_OK))
+		doctor_problem(
+			"BTF", "boot a kernel built with CONFIG_DEBUG_INFO_BTF=y",
+			"the kernel has none, and HID-BPF programs cannot be loaded without it");
+	else if (doctor_module_is_loaded() && access("/sys/kernel/btf/hid_bpf_compat", R_OK))
+		doctor_problem("BTF", "apt install dwarves && dkms install --force hid-bpf-compat",
+			       "the module has none");
+	else
+		doctor_ok("BTF", "the kernel has it%s",
+			  doctor_module_is_loaded() ? ", and so has the module" : "");
+}

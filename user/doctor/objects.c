@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Checks the devices and the objects that match them for hidbpf doctor. */
+#include "attachment/declined.h"
+#include "attachment/list.h"
+#include "device/device.h"
+#include "device/ignore.h"
+#include "doctor/kernel.h"
+#include "doctor/line.h"
+#include "doctor/objects.h"
+#include "object/match.h"
+#include "object/search.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool is_root(void)
+{
+	return !geteuid();
+}
+
+/* Keeps the first object that is attached. */
+static void first_object(const char *object, void *data)
+{
+	const char **first = data;
+
+	if (!*first)
+		*first = object;
+}
+
+static void print_device(const struct device_info *info, const struct object_file *file,
+			 const struct attachments *attachments)
+{
+	const char *sysname = info->device.sysname, *object = file->name, *attached = NULL, *word;
+	char fix[128];
+
+	attachments_objects(attachments, &info->device, first_object, &attached);
+	snprintf(fix, sizeof(fix), "hidbpf auto %s", sysname);
+	if (attached)
+		doctor_ok("device", "%s has %s attached", sysname, attached);
+	else if (!is_root())
+		doctor_ok("device", "%s: %s matches; run as root to see whether it is attached",
+			  sysname, object);
+	else if (ignore_device(info, &word))
+		doctor_ok("device", "%s: %s matches, but the device is ignored because of %s",
+			  sysname, object, word);
+	else if (declined_is_noted(&info->device, file->path))
+		doctor_ok("device", "%s: %s matches, but its probe program rejected the device",
+			  sysname, object);
+	else
+		doctor_problem("device", fix, "%s: %s matches, but nothing is attached", sysname,
+			       object);
+}
+
+/* The first object that matches a device, preferably one that has not declined it, or NULL. */
+static const struct object_file *object_for(const struct device_info *info,
+					    const struct object_file *files, int count)
+{
+	const struct object_file *declined = NULL;
+
+	for (int i = 0; i < count; i++) {
+		if (!match_file(files[i].path, info))
+			continue;
+		if (!declined_is_noted(&info->device, files[i].path))
+			return &files[i];
+		declined = declined ?: &files[i];
+	}
+	return declined;
+}
+
+void doctor_objects(void)
+{
+	struct attachments attachments = { 0 };
+	struct device_info *devices = NULL;
+	struct object_file *files = NULL;
+	int count = search_list(&files), devices_count = device_list(&devices), served = 0;
+
+	if (is_root() && doctor_support() != NO_SUPPORT)
+		attachments_read(&attachments);
+	for (int i = 0; i < devices_count; i++) {
+		const struct object_file *file = object_for(&devices[i], files, count);
+
+		if (file)
+			print_device(&devices[i], file, &attachments);
+		served += !!file;
+	}
+	if (count <= 0)
+		doctor_problem("objects", "make install # in the source tree of hid-bpf-compat",
+			       "none are installed");
+	else
+		doctor_ok("objects", "%d installed; they match %d of %d devices", count, served,
+			  devices_count < 0 ? 0 : devices_count);
+	attachments_free(&attachments);
+	search_free(files, count);
+	free(devices);
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Loads objects for a device: sets their variables, loads them and runs their probe program. */
+#include "object/load.h"
+#include "cli/array.h"
+#include "cli/message.h"
+#include "device/device.h"
+#include "libhidbpf/libhidbpf.h"
+#include "object/device_variables.h"
+#include "object/settings.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The argument of a probe program, struct hid_bpf_probe_args of hid_bpf.h. */
+struct probe_args {
+	unsigned int hid;
+	unsigned int rdesc_size;
+	unsigned char rdesc[DEVICE_RDESC_MAX];
+	int retval;
+};
+
+/* The C library's headers may be older than the flag. */
+#ifndef BPF_F_BEFORE
+#define BPF_F_BEFORE (1U << 3)
+#endif
+
+int attach_options_add(struct attach_options *options, char *setting)
+{
+	char **added = array_add(options->settings, options->settings_count);
+
+	if (!added)
+		return fail(REFUSED, "out of memory");
+	*added = setting;
+	return DONE;
+}
+
+int check_hid_bpf(const char *object, const struct device *device)
+{
+	if (hidbpf_front_end() != HIDBPF_NO_FRONT_END)
+		return DONE;
+	return fail(NO_HID_BPF,
+		    "cannot attach %s to %s: this kernel has no HID-BPF; to add it: "
+		    "modprobe hid_bpf_compat",
+		    object, device->sysname);
+}
+
+static int set_all(struct hidbpf_object *object, const char *path, const struct device_info *info,
+		   const struct attach_options *options)
+{
+	int code = DONE;
+
+	device_variables_from_udev(object, path, info);
+	device_variables_from_rdesc(object, &info->device);
+	for (int i = 0; !code && i < options->settings_count; i++)
+		code = settings_set(object, path, options->settings[i]);
+	return code;
+}
+
+static int prepare(struct hidbpf_object *object, const char *path, const struct device_info *info,
+		   const struct attach_options *options)
+{
+	struct hidbpf_ops *ops = hidbpf_object_next_ops(object, NULL);
+
+	if (!ops)
+		return fail(BAD_OBJECT, "%s is not a HID-BPF object: it has no struct hid_bpf_ops",
+			    path);
+	for (; ops; ops = hidbpf_object_next_ops(object, ops)) {
+		if (!ops->link)
+			return fail(BAD_OBJECT,
+				    "%s: %s cannot stay attached; put it into the section "
+				    ".struct_ops.link",
+				    path, ops->name);
+		ops->hid_id = info->device.id;
+		if (options->before)
+			ops->flags |= BPF_F_BEFORE;
+	}
+	return set_all(object, path, info, options);
+}
+
+/* Reports why loading failed. */
+static int explain(const char *path, const struct device *device, int err, bool verbose)
+{
+	int code = check_hid_bpf(path, device);
+
+	if (code)
+		return code;
+	if (verbose)
+		fputs(hidbpf_log(), stderr);
+	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED, "cannot load %s for %s: %s%s", path,
+		    device->sysname, hidbpf_error(),
+		    !verbose && *hidbpf_log() ? "; for the whole log: hidbpf attach --verbose" :
+						"");
+}
+
+static struct bpf_program *find_probe(const struct hidbpf_object *object)
+{
+	struct bpf_program *program;
+
+	program = bpf_object__find_program_by_name(hidbpf_object_bpf(object), "probe");
+	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
+}
+
+/* Runs the object's probe program, if it has one, which accepts or rejects the device. */
+static int probe(const struct hidbpf_object *object, const char *path, const struct device *device,
+		 bool automatic)
+{
+	struct bpf_program *program = find_probe(object);
+	struct probe_args args = { .hid = device->id, .retval = -1 };
+	/* The kernel writes the changed argument back to ctx_in. */
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));
+
+	if (!program)
+		return DONE;
+	args.rdesc_size = device_wait_descriptor(device, args.rdesc, sizeof(args.rdesc));
+	if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts))
+		return fail(REFUSED, "cannot run the probe program of %s for %s: %s", path,
+			    device->sysname, strerror(errno));
+	if (args.retval && automatic)
+		return NOT_FOR_DEVICE;
+	if (args.retval)
+		return fail(NOT_FOR_DEVICE, "%s: the probe program rejected %s (%d)", path,
+			    device->sysname, args.retval);
+	return DONE;
+}
+
+int object_load(struct hidbpf_object **object, const char *path, const struct device_info *info,
+		const struct attach_options *options)
+{
+	int code, err;
+
+	if (hidbpf_object_open(object, path))
+		return fail(BAD_OBJECT, "%s", hidbpf_error());
+	code = prepare(*object, path, info, options);
+	if (code)
+		goto close;
+	err = hidbpf_object_load(*object);
+	if (err) {
+		code = explain(path, &info->device, err, options->verbose);
+		goto close;
+	}
+	code = probe(*object, path, &info->device, options->automatic);
+	if (!code)
+		return DONE;
+
+close:
+	hidbpf_object_close(*object);
+	return code;
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Finds and lists the object files on the search path. */
+#include "object/search.h"
+#include "cli/array.h"
+#include "cli/message.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#define SUFFIX ".bpf.o"
+
+const char *const search_path[] = { SEARCH_ETC, SEARCH_LOCAL, SEARCH_SYSTEM, SEARCH_UDEV_HID_BPF,
+				    NULL };
+
+struct list {
+	struct object_file *files;
+	int count;
+};
+
+static bool has_suffix(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > strlen(SUFFIX) && !strcmp(name + len - strlen(SUFFIX), SUFFIX);
+}
+
+static void parse_name(struct object_file *file)
+{
+	char *end;
+
+	file->name = strrchr(file->path, '/') + 1;
+	file->number = strtoul(file->name, &end, 10);
+	file->stem = end > file->name && *end == '-' ? end + 1 : file->name;
+	if (file->stem == file->name)
+		file->number = 0;
+}
+
+static bool is_hidden(const struct list *list, const char *name)
+{
+	for (int i = 0; i < list->count; i++)
+		if (!strcmp(list->files[i].name, name))
+			return true;
+	return false;
+}
+
+static int add(struct list *list, const char *dir, const char *name)
+{
+	struct object_file *file;
+	char *path;
+
+	if (!has_suffix(name) || is_hidden(list, name))
+		return 0;
+	if (asprintf(&path, "%s/%s", dir, name) < 0)
+		return -ENOMEM;
+	file = array_add(list->files, list->count);
+	if (!file) {
+		free(path);
+		return -ENOMEM;
+	}
+	file->path = path;
+	parse_name(file);
+	return 0;
+}
+
+/* A directory that does not exist counts as empty. */
+static int add_directory(struct list *list, const char *dir)
+{
+	DIR *entries = opendir(dir);
+	struct dirent *entry;
+	int err = 0;
+
+	while (entries && !err && (entry = readdir(entries)))
+		err = add(list, dir, entry->d_name);
+	if (entries)
+		closedir(entries);
+	return err;
+}
+
+static int by_stem_and_number(const void *a, const void *b)
+{
+	const struct object_file *first = a, *second = b;
+	int order = strcasecmp(first->stem, second->stem);
+
+	if (!order)
+		order = (first->number < second->number) - (first->number > second->number);
+	return order ?: strcmp(second->name, first->name);
+}
+
+int search_list(struct object_file **files)
+{
+	struct list list = { 0 };
+	int err = 0;
+
+	for (int i = 0; !err && search_path[i]; i++)
+		err = add_directory(&list, search_path[i]);
+	if (err) {
+		search_free(list.files, list.count);
+		return err;
+	}
+	if (list.count)
+		qsort(list.files, list.count, sizeof(*list.files), by_stem_and_number);
+	*files = list.files;
+	return list.count;
+}
+
+void search_free(struct object_file *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		free(list[i].path);
+	free(list);
+}
+
+bool search_same_stem(const struct object_file *a, const struct object_file *b)
+{
+	return !strcasecmp(a->stem, b->stem);
+}
+
+/* Whether a user means this file: the suffix, the number or both may be left out. */
+static bool is_named(const struct object_file *file, const char *name)
+{
+	size_t len = strlen(name) - (has_suffix(name) ? strlen(SUFFIX) : 0);
+	const char *names[] = { file->name, file->stem };
+
+	for (int i = 0; i < 2; i++)
+		if (!strncmp(names[i], name, len) && !strcmp(names[i] + len, SUFFIX))
+			return true;
+	return false;
+}
+
+static int not_found(const char *name)
+{
+	return fail(BAD_OBJECT,
+		    "cannot find %s: it is neither a file nor an object on the search path; "
+		    "installed objects are listed by: hidbpf programs",
+		    name);
+}
+
+int search_find(char *path, size_t size, const char *name)
+{
+	struct object_file *list = NULL;
+	int count, i = 0;
+
+	snprintf(path, size, "%s", name);
+	if (strchr(name, '/') || !access(name, F_OK))
+		return DONE;
+	count = search_list(&list);
+	while (i < count && !is_named(&list[i], name))
+		i++;
+	if (i < count)
+		snprintf(path, size, "%s", list[i].path);
+	search_free(list, count);
+	return i < count ? DONE : not_found(name);
+}

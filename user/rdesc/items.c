@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Reads report descriptors item by item. */
+#include "rdesc/items.h"
+
+static void read_value(struct rdesc_item *item, const uint8_t *bytes, size_t size)
+{
+	item->value = 0;
+	for (size_t i = 0; i < size; i++)
+		item->value |= (uint32_t)bytes[i] << 8 * i;
+	item->signed_value = item->value;
+	if (size == 1)
+		item->signed_value = (int8_t)item->value;
+	if (size == 2)
+		item->signed_value = (int16_t)item->value;
+}
+
+static void push(struct rdesc_reader *reader, struct rdesc_item *item)
+{
+	item->unbalanced = reader->pushes == RDESC_PUSHES_MAX;
+	if (!item->unbalanced)
+		reader->pushed[reader->pushes++] = reader->globals;
+}
+
+static void pop(struct rdesc_reader *reader, struct rdesc_item *item)
+{
+	item->unbalanced = !reader->pushes;
+	if (!item->unbalanced)
+		reader->globals = reader->pushed[--reader->pushes];
+}
+
+static void track_globals(struct rdesc_reader *reader, struct rdesc_item *item)
+{
+	struct rdesc_globals *globals = &reader->globals;
+
+	switch (item->kind) {
+	case ITEM_USAGE_PAGE:
+		globals->page = item->value;
+		break;
+	case ITEM_LOGICAL_MINIMUM:
+		globals->logical_min = item->signed_value;
+		break;
+	case ITEM_LOGICAL_MAXIMUM:
+		globals->logical_max = item->signed_value;
+		globals->logical_max_unsigned = item->value;
+		break;
+	case ITEM_REPORT_SIZE:
+		globals->bit_size = item->value;
+		break;
+	case ITEM_REPORT_ID:
+		globals->report_id = item->value;
+		break;
+	case ITEM_REPORT_COUNT:
+		globals->count = item->value;
+		break;
+	case ITEM_PUSH:
+		push(reader, item);
+		break;
+	case ITEM_POP:
+		pop(reader, item);
+		break;
+	}
+}
+
+bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item)
+{
+	static const size_t sizes[] = { 0, 1, 2, 4 };
+	const uint8_t *bytes = reader->data + reader->at;
+	size_t left = reader->size - reader->at, size;
+
+	if (!left)
+		return false;
+	*item = (struct rdesc_item){ .bytes = bytes, .kind = bytes[0] & ~3 };
+	size = sizes[bytes[0] & 3];
+	/*
+	 * A long item, which no device uses: its size is in the second byte, its kind in the
+	 * third.
+	 */
+	if (bytes[0] == (ITEM_LONG | 2) && left >= 2) {
+		item->kind = ITEM_LONG;
+		size = 2 + bytes[1];
+	}
+	if (left < 1 + size)
+		return false;
+	item->size = 1 + size;
+	read_value(item, bytes + 1, size <= 4 ? size : 0);
+	if (item->kind == ITEM_END_COLLECTION && reader->depth)
+		reader->depth--;
+	item->depth = reader->depth;
+	if (item->kind == ITEM_COLLECTION)
+		reader->depth++;
+	track_globals(reader, item);
+	item->page = reader->globals.page;
+	reader->at += item->size;
+	return true;
+}
+
+uint32_t rdesc_item_usage(const struct rdesc_item *item)
+{
+	return item->size == 5 ? item->value : RDESC_USAGE(item->page, item->value);
+}

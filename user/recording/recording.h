@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Recordings of HID devices in the text format of hid-recorder, as attached to bug reports:
+ *
+ *	D: 0                            the device that the following lines describe; initially 0
+ *	R: 50 05 01 09 02 ...           its report descriptor: length and bytes
+ *	N: Vendor Mouse                 its name
+ *	P: usb-0000:00:14.0-1/input0    its physical path
+ *	I: 3 046d c52b                  its bus, vendor and product, in hexadecimal
+ *	E: 000001.250000 3 00 05 07     a report: seconds and microseconds, length, bytes
+ *	# ...                           a comment
+ */
+#ifndef RECORDING_H
+#define RECORDING_H
+
+#include "device/device.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* The largest report, in bytes. */
+#define RECORDING_REPORT_MAX 4096
+
+struct recording_device {
+	unsigned int index; /* its number in "D:" */
+	char name[128];
+	char phys[64];
+	uint16_t bus;
+	uint32_t vendor;
+	uint32_t product;
+	uint8_t *rdesc;
+	size_t rdesc_size;
+};
+
+struct recording_event {
+	size_t device; /* index into ->devices */
+	uint64_t usec; /* since the start of the recording */
+	uint8_t *data;
+	size_t size;
+};
+
+struct recording {
+	struct recording_device *devices;
+	size_t devices_count;
+	struct recording_event *events;
+	size_t events_count;
+	char error[160]; /* what is wrong and in which line */
+};
+
+/*
+ * Reads a recording. Returns 0, or -1 with ->error set. In both cases the caller must free
+ * *recording with recording_free(). A valid recording has at least one device, and each has a
+ * descriptor.
+ */
+int recording_read(struct recording *recording, FILE *file);
+void recording_free(struct recording *recording);
+
+/* Write the lines of a device, or of a report at a time in microseconds. */
+void recording_write_device(FILE *file, const struct recording_device *device);
+void recording_write_event(FILE *file, uint64_t usec, const void *data, size_t size);
+
+#endif

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Assembles reports from their pieces and prints them. */
+#include "watch/show.h"
+
+#include "attachment/original_rdesc.h"
+#include "rdesc/names.h"
+#include "rdesc/rdesc.h"
+#include "cli/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Longer reports are truncated, unless all bytes are requested. */
+#define SHORT 64
+#define BYTES_PER_LINE 16
+/* A report that has not left the programs by then has been dropped. */
+#define DROPPED_AFTER_NS 1000000000ULL
+#define INDENT "                "
+
+struct report {
+	__u32 sequence;
+	__u32 size;
+	__u32 received; /* bytes */
+	__u8 type;
+	__u64 time;
+	__u8 data[WATCH_REPORT_MAX];
+};
+
+struct shown {
+	/* The descriptor that the device sent, and as programs changed it. */
+	struct rdesc rdesc_in, rdesc_out;
+	bool fixed; /* the two differ */
+	bool full;
+	bool colour;
+	__u64 start; /* the time of the first report */
+	struct report in, out;
+	bool pending; /* ->in is printed, but nothing yet about what leaves */
+};
+
+static void read_descriptors(struct shown *shown, const struct device *device)
+{
+	struct original_rdesc rdesc;
+
+	original_read(&rdesc, device);
+	rdesc_parse(&shown->rdesc_in, rdesc.before, rdesc.before_size);
+	rdesc_parse(&shown->rdesc_out, rdesc.after, rdesc.after_size);
+	shown->fixed = rdesc.changed;
+}
+
+struct shown *show_begin(const struct device *device, bool full)
+{
+	struct shown *shown = calloc(1, sizeof(*shown));
+
+	if (!shown)
+		return NULL;
+	read_descriptors(shown, device);
+	shown->full = full;
+	shown->colour = terminal_colour(stdout);
+	return shown;
+}
+
+void show_end(struct shown *shown)
+{
+	if (!shown)
+		return;
+	rdesc_free(&shown->rdesc_in);
+	rdesc_free(&shown->rdesc_out);
+	free(shown);
+}
+
+/* The number of bytes that were received. */
+static __u32 length(const struct report *report)
+{
+	return report->received < report->size ? report->received : report->size;
+}
+
+/* Whether a byte differs from base; no byte does if that is NULL. */
+static bool changed(const struct report *report, const struct report *base, __u32 i)
+{
+	return base && (i >= length(base) || report->data[i] != base->data[i]);
+}
+
+static void print_byte(const struct shown *shown, __u8 byte, bool mark)
+{
+	if (mark && shown->colour)
+		printf("\033[1;33m*%02x\033[m", byte);
+	else
+		printf("%c%02x", mark ? '*' : ' ', byte);
+}
+
+/* Describes the bytes of a long report that are not shown. */
+static void print_rest(const struct report *report, const struct report *base, __u32 from)
+{
+	unsigned int count = 0;
+
+	for (__u32 i = from; i < length(report); i++)
+		count += changed(report, base, i);
+	printf("\n" INDENT "     ... %u more bytes", report->size - from);
+	if (count)
+		printf(", %u of them changed", count);
+}
+
+static void print_bytes(const struct shown *shown, const struct report *report,
+			const struct report *base)
+{
+	__u32 len = length(report), max = shown->full || len <= SHORT ? len : SHORT;
+
+	for (__u32 i = 0; i < max; i++) {
+		if (i && i % BYTES_PER_LINE == 0)
+			printf("\n" INDENT "    ");
+		print_byte(shown, report->data[i], changed(report, base, i));
+	}
+	if (max < report->size)
+		print_rest(report, base, max);
+	printf("\n");
+}
+
+/*
+ * Prints the name of a pressed button or key, or the name and value of anything else. Returns
+ * false if there is nothing to print.
+ */
+static bool print_element(const struct rdesc_field *field, unsigned int element,
+			  const struct report *report, bool first)
+{
+	const char *separator = first ? INDENT "     " : ", ";
+	uint32_t usage;
+	int64_t value;
+	char name[64];
+
+	if (!rdesc_value(field, element, report->data, length(report), &value))
+		return false;
+	usage = rdesc_usage(field, element, value);
+	/* Only vendors know what their own usages mean. */
+	if (!usage || usage >> 16 >= RDESC_FIRST_VENDOR_PAGE)
+		return false;
+	if (!value && (field->bit_size == 1 || field->flags & RDESC_RELATIVE ||
+		       !(field->flags & RDESC_VARIABLE)))
+		return false;
+	rdesc_usage_name(usage, name, sizeof(name));
+	if (field->bit_size == 1 || !(field->flags & RDESC_VARIABLE))
+		printf("%s%s", separator, name);
+	else
+		printf("%s%s %lld", separator, name, (long long)value);
+	return true;
+}
+
+static void print_fields(const struct rdesc *rdesc, const struct report *report)
+{
+	const struct rdesc_report *known;
+	bool first = true;
+
+	if (report->type >= RDESC_TYPES)
+		return;
+	known = rdesc_match(rdesc, report->type, report->data, length(report));
+	for (size_t i = 0; known && i < known->fields_count; i++) {
+		const struct rdesc_field *field = &known->fields[i];
+
+		for (unsigned int j = 0; !(field->flags & RDESC_CONSTANT) && j < field->count; j++)
+			if (print_element(field, j, report, first))
+				first = false;
+	}
+	if (!first)
+		printf("\n");
+}
+
+static bool same(const struct report *a, const struct report *b)
+{
+	return a->size == b->size && !memcmp(a->data, b->data, length(a));
+}
+
+static void print_dropped(struct shown *shown)
+{
+	if (!shown->pending)
+		return;
+	printf(INDENT "out  dropped\n");
+	shown->pending = false;
+}
+
+static void print_in(struct shown *shown)
+{
+	const struct report *in = &shown->in;
+	__u64 time;
+
+	print_dropped(shown);
+	if (!shown->start)
+		shown->start = in->time;
+	time = (in->time - shown->start) / 1000;
+	printf("%7llu.%06llu  in ", (unsigned long long)(time / 1000000),
+	       (unsigned long long)(time % 1000000));
+	print_bytes(shown, in, NULL);
+	print_fields(&shown->rdesc_in, in);
+	shown->pending = true;
+}
+
+/* The fields of an unchanged report are not repeated, unless a program changed their meaning. */
+static void print_out(struct shown *shown)
+{
+	const struct report *in = &shown->in, *out = &shown->out;
+	bool unchanged = in->sequence == out->sequence && same(in, out);
+
+	shown->pending = false;
+	if (unchanged) {
+		printf(INDENT "out  unchanged\n");
+	} else {
+		printf(INDENT "out ");
+		print_bytes(shown, out, in->sequence == out->sequence ? in : NULL);
+	}
+	if (!unchanged || shown->fixed)
+		print_fields(&shown->rdesc_out, out);
+}
+
+void show_event(struct shown *shown, const struct watch_event *event)
+{
+	struct report *report = event->leaving ? &shown->out : &shown->in;
+	size_t len = WATCH_PIECE;
+
+	if (event->offset > WATCH_REPORT_MAX - WATCH_PIECE)
+		return;
+	if (!event->offset)
+		*report = (struct report){ .sequence = event->sequence,
+					   .size = event->size,
+					   .type = event->type,
+					   .time = event->time };
+	/* An earlier piece was lost. */
+	if (report->sequence != event->sequence || event->offset != report->received)
+		return;
+	memcpy(report->data + event->offset, event->data, len);
+	report->received += len;
+	if (report->received < report->size && report->received < WATCH_REPORT_MAX)
+		return;
+	if (event->leaving)
+		print_out(shown);
+	else
+		print_in(shown);
+	fflush(stdout);
+}
+
+void show_pending(struct shown *shown)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (now.tv_sec * 1000000000ULL + now.tv_nsec > shown->in.time + DROPPED_AFTER_NS) {
+		print_dropped(shown);
+		fflush(stdout);
+	}
+}

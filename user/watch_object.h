@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0-only */
-/* The compiled watch.bpf.c. */
-#ifndef WATCH_OBJECT_H
-#define WATCH_OBJECT_H
-
-extern const char watch_object[];
-extern const char watch_object_end[];
-
-#endif
