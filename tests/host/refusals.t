@@ -95,7 +95,7 @@ check 'no headers where KDIR says' refuses \
 check 'no headers of the kernel on this machine' refuses 'install the package linux-headers-0.0-none' KVER=0.0-none
 check 'headers of another kernel' refuses "are for kernel $native_kver, not $KVER" \
 	KVER="$KVER" KDIR="$native_kdir"
-check 'a kernel with HID-BPF of its own' refuses \
+check 'a kernel with native HID-BPF' refuses \
 	'has native HID-BPF (CONFIG_HID_BPF=y): there is nothing to build' \
 	KVER="$native_kver" KDIR="$native_kdir"
 for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE HID; do

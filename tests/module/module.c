@@ -11,7 +11,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-static const char native[] = "native HID-BPF is no module";
+static const char native[] = "native HID-BPF is not a module";
 
 TEST(not_entered, "functions of hid-core are redirected only while a device has programs")
 {

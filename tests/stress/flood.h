@@ -13,7 +13,7 @@ struct flood;
  */
 struct flood *flood_start(struct cycle *cycle, struct port *ports, unsigned int count,
 			  unsigned int writers);
-/* Whether all ports have used up their report numbers. */
+/* Whether all ports have used up their sequence numbers. */
 bool flood_is_over(struct flood *flood);
 /* Ends the flood. After that every report was written or refused. */
 void flood_stop(struct flood *flood);

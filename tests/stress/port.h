@@ -55,7 +55,7 @@ void ports_plug(struct port *ports, unsigned int count, bool are_mice);
 /* Makes the module "volley" send the reports of a port. */
 void port_use_volley(struct port *port);
 
-/* Sends one report, or a few by volley. False when the port has used up its report numbers. */
+/* Sends one report, or a few by volley. False when the port has used up its sequence numbers. */
 bool port_send(struct port *port);
 /* How many reports of one writer fit into the ring at a time, for up to four writers. */
 #define PORT_WINDOW 8
@@ -66,7 +66,7 @@ void port_drain(struct port *port);
 void port_disturb(struct port *port);
 void port_calm(struct port *port);
 bool port_is_disturbed(const struct port *port);
-/* How many of its report numbers a port has used up, in percent. */
+/* How many of its sequence numbers a port has used up, in percent. */
 unsigned int port_share_sent(const struct port *port);
 /* The nodes were replaced by new ones, with the driver. */
 void port_reopen(struct port *port, bool swapped);

@@ -25,7 +25,7 @@ static void reload_cycle(struct cycle *cycle)
 	struct port ports[PORTS];
 	struct flood *flood;
 
-	skip_on_native("native HID-BPF is no module");
+	skip_on_native("native HID-BPF is not a module");
 	fates_begin(11);
 	ports_plug(ports, PORTS, false);
 	flood = flood_start(cycle, ports, PORTS, 3);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf doctor where there is no systemd: tests/udev has the rest. */
+/* hidbpf doctor without systemd: tests/udev has the rest. */
 #include "lib/tap.h"
 #include "lib/tool.h"
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What the loader reads of an object file by itself: its hid_bpf_ops, in whole and in damaged files.
+# How the library reads the hid_bpf_ops of object files, whole and damaged ones.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

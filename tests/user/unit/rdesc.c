@@ -207,7 +207,7 @@ static void empty_descriptor(void **state)
 	rdesc_free(&rdesc);
 }
 
-/* What is printed into a stream, to be freed. */
+/* Returns what is printed into a stream; the caller frees it. */
 static char *items_text(const void *data, size_t size)
 {
 	size_t len;
