@@ -3,8 +3,8 @@
 #
 # Runs the commands of docs/hacking.md and compares what they print.
 #
-# They change the tree. So they run in an overlay over it, in a mount namespace of their own: what
-# is built is found where it was built, and what they leave behind vanishes with them.
+# The commands change the tree, so they run in a separate mount namespace, in which an overlay covers
+# the tree: they find what is already built, and their changes vanish with the namespace.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,17 +12,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 . "$here/../lib/page.sh"
 
-# Those of the suite that this is.
+# They are for this suite, not for those that the page runs.
 unset SUITE TESTS
-
-# What guests may take is limited by tests/vm/guest.
-soon() {
-	end=$(($(date +%s) + 900))
-	until "$@"; do
-		[ "$(date +%s)" -lt $end ] || { echo "did not come true: $*"; return 1; }
-		sleep 0.2
-	done
-}
 
 if [ "${1:-}" != in-overlay ]; then
 	[ "$(id -u)" = 0 ] || skip_all 'only root can make an overlay'

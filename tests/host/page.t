@@ -8,14 +8,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/tap.sh"
 . "$here/../lib/page.sh"
 
-soon() {
-	for try in $(seq 300); do
-		! "$@" || return 0
-		sleep 0.1
-	done
-	return 1
-}
-
 # page LINE...: makes a page of these lines; what follows a "+" opens or closes a block
 page() {
 	rm -rf "$work/blocks"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Runs the commands of a page of docs/ and compares what they print with the page (sourced, after
-# tap.sh; needs soon).
+# tap.sh).
 #
 # The words after the ``` that opens a block say what the test does with the block:
 #
@@ -160,6 +160,14 @@ page_prompts() {
 	[ "$(page_screen | grep -c "$page_prompt")" -ge "$1" ] || page_session_ended
 }
 
+# Waits until a command succeeds. A guest limits how long it may take to boot, and tests/run-suite
+# how long the suite may take.
+page_wait() {
+	until "$@"; do
+		sleep 0.2
+	done
+}
+
 # page_start BLOCK: starts the session of BLOCK.start; what is appended to the file "keys" is typed
 page_start() {
 	page_session_succeeded
@@ -172,7 +180,7 @@ page_start() {
 	setsid sh -c 'tail -f "$2/keys" | { sh -e "$1" >"$2/screen" 2>&1; echo $? >"$2/status"; }' \
 		sh "$1.start" "$session" &
 	echo $! >"$session/pid"
-	soon page_prompts 1
+	page_wait page_prompts 1
 	! page_session_ended || { page_screen; return 1; }
 }
 
@@ -184,7 +192,7 @@ page_type() {
 	while read -r line; do
 		printf '%s\n' "$line" >>"$session/keys"
 		prompts=$((prompts + 1))
-		soon page_prompts $prompts
+		page_wait page_prompts $prompts
 	done <"$session/lines"
 	read=$(cat "$session/read")
 	page_screen >"$session/text"
