@@ -76,6 +76,7 @@ int BPF_PROG(on_request, struct hid_bpf_ctx *hctx, unsigned char reportnum,
 	__u32 runs;
 	int ret;
 
+	barrier();
 	note(hctx, &seen_request, source);
 	seen_request.reportnum = reportnum;
 	seen_request.type = rtype;
@@ -98,6 +99,7 @@ int BPF_PROG(on_output, struct hid_bpf_ctx *hctx, __u64 source)
 	__u32 runs;
 	int ret;
 
+	barrier();
 	note(hctx, &seen_output, source);
 	change(hctx, &act_output);
 	if (!act_output.nested)
