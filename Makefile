@@ -119,7 +119,7 @@ endif
 		rmdir --ignore-fail-on-non-empty man/man8; } 2>/dev/null || true
 
 .PHONY: demo
-demo: ## show a device before and after its fix, on a stock kernel in QEMU
+demo: ## show a device before and after it is fixed, on a stock kernel in QEMU
 	@tests/demo/demo
 
 .PHONY: bench
