@@ -14,8 +14,8 @@ static const struct group {
 	const char *title;
 	const struct command *commands[5]; /* up to NULL */
 } groups[] = {
-	{ "Show devices and programs", { &command_list, &command_info, &command_programs } },
-	{ "Attach programs", { &command_attach, &command_detach, &command_keep, &command_auto } },
+	{ "Show devices and objects", { &command_list, &command_info, &command_programs } },
+	{ "Attach objects", { &command_attach, &command_detach, &command_keep, &command_auto } },
 	{ "Observe and emulate devices", { &command_watch, &command_record, &command_replay } },
 	{ "Write programs", { &command_new, &command_build, &command_test } },
 	{ "Find problems", { &command_doctor } },
@@ -38,7 +38,7 @@ static void print_help(FILE *file)
 			fprintf(file, "  %-10s %s\n", (*command)->name, (*command)->summary);
 	}
 	fputs("\n"
-	      "Exit codes:\n"
+	      "Exit status:\n"
 	      "  0  success\n"
 	      "  1  the operation failed, or doctor found a problem\n"
 	      "  2  wrong command line\n"
@@ -48,7 +48,7 @@ static void print_help(FILE *file)
 	      "  6  this kernel has no HID-BPF: run modprobe hid_bpf_compat\n"
 	      "  7  the object's probe program rejected the device\n"
 	      "  8  the object is already attached to the device\n"
-	      "  9  the outcome of a test differs from the expected one\n"
+	      "  9  the output of a test is not as expected\n"
 	      "\n"
 	      "For more details see hidbpf(8).\n",
 	      file);
@@ -88,7 +88,7 @@ int main(int argc, char **argv)
 	command = find_command(argv[1]);
 	if (!command)
 		return fail(BAD_USAGE,
-			    "unknown command \"%s\"; the commands are listed by: "
+			    "unknown command \"%s\"; to list the commands: "
 			    "hidbpf --help",
 			    argv[1]);
 	return finish(command_run(command, argc - 1, argv + 1));

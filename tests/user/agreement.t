@@ -62,7 +62,7 @@ page_has_everything() {
 			grep -x -- "$option" "$work/documented" || { echo "$command $option"; false; }
 		done
 	done
-	for code in $(hidbpf --help | sed -n '/^Exit codes:/,$s/^  \([0-9]\) .*/\1/p'); do
+	for code in $(hidbpf --help | sed -n '/^Exit status:/,$s/^  \([0-9]\) .*/\1/p'); do
 		sed -n '/^EXIT STATUS/,/^ENVIRONMENT/p' "$work/page.txt" | grep "^       $code "
 	done
 }

@@ -158,7 +158,7 @@ TEST(trial_kept, "an object on trial works, cannot be attached twice, and stays 
 	CHECK(!device_has_pins(dev, "/swap_bpf/swap"));
 	CHECK_EQ(attach(dev, "swap", NULL, NULL), ALREADY_ATTACHED);
 	CHECK_EQ(tool_run("hidbpf", "keep", device_sysname(dev), "other", NULL), NO_DEVICE);
-	check_said("no such object is on trial");
+	check_said("other is not on trial");
 	CHECK_EQ(tool_run("hidbpf", "keep", device_sysname(dev), "swap", NULL), DONE);
 	CHECK(device_has_pins(dev, "/swap_bpf/swap"));
 	CHECK(is_swapped(dev, hidraw));

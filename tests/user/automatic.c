@@ -96,7 +96,8 @@ static void become_udev(struct device *dev, const char *property, const char *va
 static void check_left_alone(struct device *dev, const char *word)
 {
 	CHECK_EQ(automatic(dev), DONE);
-	check_said("ignored because of");
+	check_said("ignoring ");
+	check_said(" because of ");
 	check_said(word);
 	CHECK(!device_has_pins(dev, ""));
 }

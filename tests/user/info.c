@@ -148,7 +148,7 @@ TEST(object, "hidbpf info shows the devices of an object, its programs and its s
 	check_said("b0003g0001v00001209p00000001");
 	check_said(device_sysname(dev));
 	check_order("hid_device_event", "swap_axes");
-	check_said("none, the object accepts every device");
+	check_said("none; the object accepts every device");
 	object_path("settings", path, sizeof(path));
 	CHECK_EQ(tool_run("hidbpf", "info", path, NULL), DONE);
 	check_order("scale_y", "1");

@@ -278,7 +278,7 @@ TEST(usage, "--help prints the usage; invalid command lines are refused")
 	CHECK_EQ(tool_run("hidbpf", "--help", NULL), DONE);
 	check_said("Usage: hidbpf COMMAND");
 	check_said("  attach ");
-	check_said("Exit codes:");
+	check_said("Exit status:");
 	CHECK_EQ(tool_run("hidbpf", "attach", "--help", NULL), DONE);
 	check_said("Usage: hidbpf attach [OPTION]... DEVICE OBJECT");
 	CHECK_EQ(tool_run("hidbpf", "attach", "--frobnicate", "x", "y", NULL), BAD_USAGE);

@@ -44,9 +44,11 @@ static const char *reason(int err)
 static int refused(const struct attaching *attaching, const struct hidbpf_ops *ops, int err)
 {
 	return fail(err == -EPERM ? NOT_PERMITTED : REFUSED,
-		    "the kernel refused to attach %s of %s to %s: %s; nothing of it is attached%s",
+		    "the kernel refused to attach %s of %s to %s: %s; none of it is attached%s",
 		    ops->name, attaching->path, attaching->info->device.sysname, reason(-err),
-		    attaching->was_attached ? ", and what it replaces is detached" : "");
+		    attaching->was_attached ?
+			    ", and the object that it was to replace has been detached" :
+			    "");
 }
 
 static int attach_ops(struct attaching *attaching)
@@ -64,7 +66,7 @@ static int keep(const struct attaching *attaching)
 	const struct place *place = &attaching->place;
 
 	if (pins_keep(place, &attaching->links))
-		return fail(REFUSED, "cannot keep %s attached to %s: %s; nothing of it is attached",
+		return fail(REFUSED, "cannot pin %s on %s: %s; none of it is attached",
 			    attaching->path, place->device->sysname, hidbpf_error());
 	properties_keep(attaching->object, place->dir, attaching->info);
 	return DONE;
@@ -195,7 +197,6 @@ int detach_object(const struct device *device, const char *object)
 		return DONE;
 	if (!object)
 		return fail(NO_DEVICE, "nothing is attached to %s", device->sysname);
-	return fail(NO_DEVICE,
-		    "%s is not attached to %s; attached objects are listed by: hidbpf list", object,
-		    device->sysname);
+	return fail(NO_DEVICE, "%s is not attached to %s; to list attached objects: hidbpf list",
+		    object, device->sysname);
 }

@@ -10,7 +10,7 @@
 
 /*
  * Attaches an object file to a device and makes it stay, or puts it on trial: DONE, or an exit code
- * with a message. On failure nothing of it is attached. Of processes that attach to one device at
+ * with a message. On failure none of it is attached. Of processes that attach to one device at
  * the same time, each waits for those before it.
  */
 int attach_object(const struct device_info *info, const char *path,

@@ -248,7 +248,7 @@ static int finish(const struct device *device, const char *path, int signal)
 	place_of(&place, device, object);
 	if (signal == SIGNAL_KEEP && !pins_have(&place)) {
 		fail(REFUSED,
-		     "cannot keep %s on %s: its pins could not be made, so it is detached; "
+		     "cannot keep %s on %s: it could not be pinned, so it is detached; "
 		     "to attach it again: hidbpf attach %s OBJECT",
 		     object, device->sysname, device->sysname);
 		return -1;

@@ -12,7 +12,7 @@
 
 static const struct command_option help_option = { .letter = 'h',
 						   .name = "help",
-						   .help = "display this help" };
+						   .help = "print help and exit" };
 
 static int count_options(const struct command *command)
 {

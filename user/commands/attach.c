@@ -62,8 +62,9 @@ const struct command command_attach = {
 	.least_arguments = 2,
 	.most_arguments = 2,
 	.description =
-		"Attach the HID-BPF programs of an object to a device. They stay attached until\n"
-		"they are detached, the device is unplugged, or the system shuts down.\n",
+		"Attach an object, that is all HID-BPF programs in it, to a device. It stays\n"
+		"attached until it is detached, the device is unplugged, or the system shuts\n"
+		"down.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, OBJECT_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){
@@ -72,17 +73,20 @@ const struct command command_attach = {
 			{ 's', "set", "NAME=VALUE", .set = set_setting,
 			  .help = "set a variable of the object, see below; may be repeated" },
 			{ 't', "trial", "SECONDS", .set = set_trial,
-			  .help = "detach after this time unless \"hidbpf keep\" is run:\n"
-				  "for programs that may disable your mouse or keyboard" },
+			  .help = "detach after 1 to 86400 seconds unless \"hidbpf keep\"\n"
+				  "is run: for programs that may disable your mouse or\n"
+				  "keyboard" },
 			{ 'r', "replace", .flag = &options.replace,
 			  .help = "replace the object if it is already attached" },
 			{ 'v', "verbose", .flag = &options.verbose,
-			  .help = "show the whole log when the kernel refuses to load it" },
+			  .help = "show the whole verifier log if the kernel refuses a\n"
+				  "program" },
 			{ 0 } },
 	.notes = SETTINGS_HELP
 	"\n"
-	"If the object has a probe program, it is attached only if that program accepts\n"
-	"the device. Either all programs of an object are attached or none. The object to\n"
-	"replace stays attached until the new one is loaded and accepts the device.\n",
+	"An object with a probe program is attached only if that program accepts the\n"
+	"device. All programs of an object are attached, or none. With --replace, the old\n"
+	"object is detached once the new one has been loaded and has accepted the device.\n"
+	"If attaching then fails, neither is attached.\n",
 	.run = attach,
 };

@@ -91,7 +91,7 @@ static int add(const struct device *device)
 	if (code)
 		return code;
 	if (ignore_device(&info, &reason)) {
-		fprintf(stderr, "hidbpf: %s ignored because of %s\n", device->sysname, reason);
+		fprintf(stderr, "hidbpf: ignoring %s because of %s\n", device->sysname, reason);
 		return DONE;
 	}
 	count = search_list(&files);
@@ -139,9 +139,9 @@ const struct command command_auto = {
 	.most_arguments = 1,
 	.description =
 		"Attach the installed objects that match a device; \"hidbpf programs\" lists them.\n"
-		"Of objects whose names differ only in their number, attach the one with the\n"
-		"highest number whose probe program accepts the device. Leave objects that are\n"
-		"already attached. udev runs this command for each device that appears.\n",
+		"If object names differ only in the number, only the object with the highest\n"
+		"number that accepts the device is attached. Objects that are already attached\n"
+		"stay as they are. udev runs this command for each device that appears.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){
@@ -150,8 +150,9 @@ const struct command command_auto = {
 			{ 'p', "properties", .flag = &properties,
 			  .help = "print the udev properties that programs gave the device" },
 			{ 0 } },
-	.notes = "Nothing is attached to a device that has the udev property\n" IGNORE_PROPERTY
-		 " or a matching line in " IGNORE_FILE ":\n"
-		 "VENDOR:PRODUCT, or a pattern for its modalias such as hid:b0003g*v0000046Dp*.\n",
+	.notes =
+		"The command attaches nothing to a device that has the udev property\n" IGNORE_PROPERTY
+		" or a line in " IGNORE_FILE ". A line is\n"
+		"VENDOR:PRODUCT, or a pattern for modaliases such as hid:b0003g*v0000046Dp*.\n",
 	.run = automatic,
 };

@@ -72,7 +72,7 @@ static int compile(const char *source, const char *output)
 	if (access("/usr/include/bpf/bpf_helpers.h", R_OK))
 		return fail(REFUSED, "the headers of libbpf are missing; install them with: "
 				     "apt install libbpf-dev");
-	return fail(REFUSED, "%s cannot compile %s; its errors are above", clang, source);
+	return fail(REFUSED, "%s cannot compile %s; see the errors above", clang, source);
 }
 
 static const char *output;
@@ -118,7 +118,8 @@ const struct command command_build = {
 	.options =
 		(const struct command_option[]){
 			{ 'o', "output", "FILE", .set = set_output,
-			  .help = "write the object to FILE instead of SOURCE with .o for .c" },
+			  .help = "write the object to FILE (default: SOURCE with .o\n"
+				  "for .c)" },
 			{ 0 } },
 	.notes = "The packages clang and libbpf-dev must be installed. The environment variable\n"
 		 "CLANG names another compiler.\n",

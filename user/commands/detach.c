@@ -23,8 +23,9 @@ const struct command command_detach = {
 	.arguments = "DEVICE [OBJECT]",
 	.least_arguments = 1,
 	.most_arguments = 2,
-	.description = "Detach an object from a device, or everything if OBJECT is not given. The\n"
-		       "device may have been unplugged.\n",
+	.description =
+		"Detach an object from a device, or everything if OBJECT is not given. This\n"
+		"also works for a device that was unplugged, given by its name.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, ATTACHED_OBJECT_HELP, { 0 } },
 	.run = detach,
 };

@@ -41,17 +41,17 @@ const struct command command_info = {
 	.least_arguments = 1,
 	.most_arguments = 1,
 	.description =
-		"Show what a device is, the programs attached to it in the order they run, and\n"
-		"its report descriptor before and after they changed it. Or show the devices that\n"
-		"an object matches, its programs and its settings.\n",
+		"Show a device's IDs and driver, its programs in the order in which they run, and\n"
+		"its report descriptor before and after they change it; or the devices that an\n"
+		"object matches, its programs and its settings.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, OBJECT_HELP, { 0 } },
 	.options = (const struct command_option[]){ JSON_OPTION(json), { 0 } },
 	.notes =
 		"RUNS are counted while the sysctl kernel.bpf_stats_enabled is 1, which slows\n"
 		"down all BPF programs a little. DROPS (reports a program dropped) and ERRORS\n"
 		"(errors it returned) are counted by the module hid_bpf_compat and read from\n"
-		"debugfs; the kernel's own HID-BPF does not count them and shows \"-\". TRIAL is\n"
-		"the number of seconds until an object on trial is detached unless \"hidbpf keep\"\n"
-		"is run.\n",
+		"debugfs; native HID-BPF does not count them, and \"-\" is shown. TRIAL is the\n"
+		"number of seconds until an object on trial is detached unless \"hidbpf keep\" is\n"
+		"run.\n",
 	.run = info,
 };

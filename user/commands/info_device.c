@@ -102,7 +102,7 @@ static void print_descriptor(const char *title, const void *data, size_t size)
 static void print_descriptors(const struct original_rdesc *rdesc)
 {
 	if (!rdesc->after_size) {
-		puts("\nReport descriptor: not available, no driver is bound to the device");
+		puts("\nReport descriptor: not available, because no driver is bound to the device");
 		return;
 	}
 	if (geteuid()) {
@@ -112,7 +112,7 @@ static void print_descriptors(const struct original_rdesc *rdesc)
 		return;
 	}
 	if (!rdesc->known)
-		puts("\nReport descriptor before: unknown, it was changed before hidbpf saw it");
+		puts("\nReport descriptor before: unknown, because it was changed before hidbpf saw it");
 	else if (rdesc->changed)
 		print_descriptor("Report descriptor before", rdesc->before, rdesc->before_size);
 	print_descriptor(rdesc->known && !rdesc->changed ? "Report descriptor, unchanged" :

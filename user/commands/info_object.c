@@ -108,8 +108,8 @@ static int print_text(const char *path, const struct lists *lists, bool has_prob
 	int code;
 
 	printf("Object: %s\n", path);
-	printf("Probe:  %s\n", has_probe ? "yes, accepts or rejects each device" :
-					   "none, the object accepts every device");
+	printf("Probe:  %s\n", has_probe ? "yes; accepts or rejects each device" :
+					   "none; the object accepts every device");
 	print_list("Matches", lists->matches);
 	print_list("Connected devices", lists->devices);
 	code = print_table("Programs", lists->programs, program_columns, program_keys);

@@ -22,9 +22,8 @@ static int keep(char **arguments)
 	count = trial_keep(&device, object);
 	if (!count)
 		return fail(NO_DEVICE,
-			    "%s is on trial on %s: it was kept or detached, or its time is over; "
-			    "attached objects are listed by: hidbpf list",
-			    object ? "no such object" : "nothing", device.sysname);
+			    "%s is %son trial on %s; to list attached objects: hidbpf list",
+			    object ?: "nothing", object ? "not " : "", device.sysname);
 	return count < 0 ? REFUSED : DONE;
 }
 
@@ -36,7 +35,8 @@ const struct command command_keep = {
 	.most_arguments = 2,
 	.description =
 		"Keep an object that \"hidbpf attach --trial\" has attached to a device, or all\n"
-		"such objects if OBJECT is not given, as if attached without --trial.\n",
+		"such objects if OBJECT is not given. They stay attached as if --trial had not\n"
+		"been given.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, ATTACHED_OBJECT_HELP, { 0 } },
 	.run = keep,
 };

@@ -110,17 +110,17 @@ const struct command command_new = {
 	.least_arguments = 1,
 	.most_arguments = 2,
 	.description =
-		"Generate the source of a program for a device, with its IDs, its report\n"
-		"descriptor in readable form, the hooks, and a probe program. It compiles as it\n"
-		"is and changes nothing yet. The command that compiles it is printed.\n",
+		"Generate C source for a device, with its IDs, its report descriptor in readable\n"
+		"form, a program for the descriptor, one for the reports, and a probe program. It\n"
+		"compiles as it is and changes nothing yet; hidbpf prints the command to do so.\n",
 	.words =
 		(const struct command_word[]){
 			DEVICE_HELP,
 			{ "RECORDING",
 			  "a file written by \"hidbpf record\" or hid-recorder; of several\n"
 			  "devices the first one is used" },
-			{ "FILE", "the file to create; 0010-Vendor__Device.bpf.c, after the\n"
-				  "device's name, if it is not given" },
+			{ "FILE", "the file to create (default: 0010-Vendor__Device.bpf.c, named\n"
+				  "after the device)" },
 			{ 0 } },
 	.run = new_program,
 };

@@ -106,8 +106,8 @@ static void write_descriptor(FILE *out, const struct new_source *source)
 		"#define RDESC_SIZE %zu\n"
 		"\n"
 		"/*\n"
-		" * Replaces the device's report descriptor; at first it is a copy. Items can be changed, added\n"
-		" * and removed; their macros are in hid_report_helpers.h.\n"
+		" * The new report descriptor, initially a copy of the device's. Change, add or remove items; the\n"
+		" * macros are in hid_report_helpers.h.\n"
 		" */\n"
 		"/* clang-format off */\n"
 		"static const __u8 new_rdesc[] = {\n",

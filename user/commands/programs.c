@@ -75,8 +75,8 @@ const struct command command_programs = {
 	.description =
 		"List the object files on the search path, the devices they match (as patterns\n"
 		"of modaliases), and which of these are connected. An object without a pattern\n"
-		"must be attached by name. Of objects whose names differ only in their number, a\n"
-		"device gets the one with the highest number whose probe program accepts it.\n",
+		"must be attached by name. If object names differ only in the number, only the\n"
+		"object with the highest number that accepts the device is attached.\n",
 	.options = (const struct command_option[]){ JSON_OPTION(json), { 0 } },
 	.notes =
 		"Search path, in this order; a file hides files of the same name further down:\n" SEARCH_PATH_HELP,

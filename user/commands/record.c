@@ -183,14 +183,13 @@ const struct command command_record = {
 	.most_arguments = 2,
 	.description =
 		"Record a device and each report it sends, until you press Ctrl-C or the device\n"
-		"is unplugged. The format is that of hid-recorder, for bug reports, \"hidbpf\n"
-		"replay\" and \"hidbpf test\". Reports are recorded after the attached programs\n"
-		"have changed them: detach the programs to record the device itself.\n",
-	.words =
-		(const struct command_word[]){
-			DEVICE_HELP,
-			{ "FILE", "the file to write; standard output if it is not given" },
-			{ 0 } },
+		"is unplugged. The file has the format of hid-recorder and serves bug reports,\n"
+		"\"hidbpf replay\" and \"hidbpf test\". Reports are recorded after the attached\n"
+		"programs have changed them: detach the programs to record the device itself.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP,
+						{ "FILE",
+						  "the file to write (default: standard output)" },
+						{ 0 } },
 	.notes =
 		"A recording of a keyboard contains everything typed on it, including passwords.\n",
 	.run = record,

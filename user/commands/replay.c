@@ -122,7 +122,7 @@ const struct command command_replay = {
 			  .help = "wait for Enter before playing and before unplugging" },
 			{ 0 } },
 	.notes =
-		"The emulated device answers requests for its feature reports with zeros, or with\n"
-		"what they were set to.\n",
+		"For a feature report, the emulated device returns zeros until the report is set,\n"
+		"then what it was set to.\n",
 	.run = replay,
 };

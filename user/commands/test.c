@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf test: shows what an object changes in a recording. */
+/* hidbpf test: shows how an object changes the reports of a recording. */
 #include "cli/message.h"
 #include "cli/terminal.h"
 #include "commands/commands.h"
@@ -39,7 +39,7 @@ static int read_lines(struct lines *lines, const char *path)
 	return DONE;
 }
 
-/* Shows how the outcome differs from the file with the expected one. */
+/* Shows how the output differs from the file with the expected one. */
 static int compare(const char *text, const char *path)
 {
 	struct lines wanted = { 0 }, got = { 0 };
@@ -61,8 +61,8 @@ static int compare(const char *text, const char *path)
 	if (differ) {
 		fputs(difference, stdout);
 		code = fail(NOT_AS_EXPECTED,
-			    "the outcome differs from %s: lines with \"-\" are only in the file, "
-			    "lines with \"+\" only in the outcome",
+			    "the output differs from %s: lines with \"-\" are only in the file, "
+			    "lines with \"+\" only in the output",
 			    path);
 	}
 	free(difference);
@@ -150,33 +150,34 @@ static int set_speed(char *text)
 
 const struct command command_test = {
 	.name = "test",
-	.summary = "show what an object changes in a recording",
+	.summary = "show how an object changes the reports of a recording",
 	.arguments = "OBJECT RECORDING",
 	.least_arguments = 2,
 	.most_arguments = 2,
 	.description =
-		"Play a recording to an emulated device twice, with and without the programs of\n"
-		"an object, and show what they change: in the report descriptor, in the keys and\n"
+		"Play a recording to an emulated device without and with the programs of an\n"
+		"object, and show what they change: in the report descriptor, in the keys and\n"
 		"axes of the input devices, and in what applications read for each report from\n"
 		"hidraw and evdev. Lines with \"-\" appear only without the programs, lines with\n"
 		"\"+\" only with them, all others in both cases. The output contains no times and\n"
 		"no device numbers, so the same test prints the same on every kernel.\n"
 		"\n"
 		"Other applications and devices do not notice the test. The programs are loaded\n"
-		"for this test alone: their variables and maps begin as in the object.\n",
+		"for this test alone: variables and maps start with the values in the object.\n",
 	.words =
 		(const struct command_word[]){
 			OBJECT_HELP,
 			{ "RECORDING",
 			  "a file written by \"hidbpf record\" or hid-recorder; the object is\n"
-			  "attached to those of its devices that it accepts" },
+			  "attached to the recorded devices that it accepts" },
 			{ 0 } },
 	.options =
 		(const struct command_option[]){
 			{ 'e', "expect", "FILE", .set = set_expect,
-			  .help = "show only differences to the output of an earlier test:\n"
-				  "hidbpf test OBJECT RECORDING >FILE writes it; lines that\n"
-				  "begin with \"#\" are comments" },
+			  .help = "show only differences from the output of an earlier\n"
+				  "test, saved by hidbpf test OBJECT RECORDING >FILE. Lines\n"
+				  "with \"-\" are only in FILE, those with \"+\" only in the\n"
+				  "output. Lines of FILE that begin with \"#\" are comments" },
 			{ 's', "set", "NAME=VALUE", .set = set_setting,
 			  .help = "set a variable of the object, see below; may be repeated" },
 			{ 0, "speed", "N", .set = set_speed,
@@ -184,7 +185,7 @@ const struct command command_test = {
 			{ 0 } },
 	.notes = SETTINGS_HELP
 	"\n"
-	"The exit code is 0 if the test ran and its outcome is as expected, 9 if it\n"
+	"The exit status is 0 if the test ran and its output is as expected, 9 if it\n"
 	"differs; see \"hidbpf --help\" for others.\n",
 	.run = prepare_and_run,
 };

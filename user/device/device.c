@@ -127,10 +127,9 @@ static int parse_ids(struct device *device, const char *name, unsigned int vendo
 		if (list[i].vendor == vendor && list[i].product == product && !found++)
 			*device = list[i].device;
 	if (!found)
-		code = fail(
-			NO_DEVICE,
-			"there is no HID device %s; connected devices are listed by: hidbpf list",
-			name);
+		code = fail(NO_DEVICE,
+			    "there is no HID device %s; to list connected devices: hidbpf list",
+			    name);
 	else if (found > 1)
 		code = ambiguous(name, list, count, vendor, product);
 	free(list);
@@ -149,8 +148,7 @@ int device_parse(struct device *device, const char *name)
 	if (sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end])
 		return parse_ids(device, name, vendor, product);
 	return fail(BAD_USAGE,
-		    "\"%s\" is not the name of a HID device; the names are listed by: hidbpf list",
-		    name);
+		    "\"%s\" is not the name of a HID device; to list the names: hidbpf list", name);
 }
 
 bool device_is_name(const char *name)
@@ -171,8 +169,7 @@ static struct udev_device *open_device(const struct device *device)
 
 static int no_device(const struct device *device)
 {
-	return fail(NO_DEVICE,
-		    "there is no HID device %s; connected devices are listed by: hidbpf list",
+	return fail(NO_DEVICE, "there is no HID device %s; to list connected devices: hidbpf list",
 		    device->sysname);
 }
 

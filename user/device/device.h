@@ -11,9 +11,9 @@
 #define DEVICE_HELP                                                                         \
 	{                                                                                   \
 		"DEVICE", "a HID device: its name in /sys/bus/hid/devices, such as\n"       \
-			  "0003:046D:C52B.0004; its path in sysfs; one of its nodes\n"      \
+			  "0003:1209:AC3E.0001; its path in sysfs; one of its nodes\n"      \
 			  "/dev/hidrawN or /dev/input/eventN; or VENDOR:PRODUCT, such as\n" \
-			  "046d:c52b, if only one such device is connected"                 \
+			  "1209:ac3e, if only one such device is connected"                 \
 	}
 
 #define DEVICE_NAME 64 /* size of a name in /sys/bus/hid/devices */

@@ -39,10 +39,10 @@ const struct command command_doctor = {
 	.options =
 		(const struct command_option[]){
 			{ 'r', "report", .flag = &report,
-			  .help = "also print what a bug report needs: system, devices, objects and\n"
-				  "the module's messages in the kernel log, but no serial numbers\n"
-				  "and no host name" },
+			  .help = "also print the data for a bug report: system, devices, objects\n"
+				  "and the module's messages in the kernel log, but no serial\n"
+				  "numbers and no host name" },
 			{ 0 } },
-	.notes = "The exit code is 0 if there are no problems, else 1.\n",
+	.notes = "The exit status is 0 if there are no problems, else 1.\n",
 	.run = doctor,
 };

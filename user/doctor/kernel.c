@@ -157,7 +157,7 @@ void doctor_signature(void)
 	}
 	read_signer(signer, sizeof(signer));
 	if (is_needed && !*signer && !doctor_module_is_loaded())
-		doctor_problem("signature", "dkms install --force hid-bpf-compat",
+		doctor_problem("signature", "make install # in the source tree of hid-bpf-compat",
 			       "the kernel loads signed modules only, but the module is not signed "
 			       "(Secure Boot is %s)",
 			       secure_boot);
@@ -191,8 +191,10 @@ void doctor_btf(void)
 			"BTF", "boot a kernel built with CONFIG_DEBUG_INFO_BTF=y",
 			"the kernel has none, and HID-BPF programs cannot be loaded without it");
 	else if (doctor_module_is_loaded() && access("/sys/kernel/btf/hid_bpf_compat", R_OK))
-		doctor_problem("BTF", "apt install dwarves && dkms install --force hid-bpf-compat",
-			       "the module has none");
+		doctor_problem(
+			"BTF",
+			"apt install dwarves && make install # in the source tree of hid-bpf-compat",
+			"the module has none");
 	else
 		doctor_ok("BTF", "the kernel has it%s",
 			  doctor_module_is_loaded() ? ", and so has the module" : "");

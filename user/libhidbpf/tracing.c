@@ -153,7 +153,8 @@ static int ask_version(struct hid_bpf_compat_version *version)
 	if (!err && version->version != HID_BPF_COMPAT_VERSION)
 		return hidbpf_set_error(
 			-EOPNOTSUPP,
-			"the module hid_bpf_compat has version %u of its interface, this program %u",
+			"the module hid_bpf_compat has interface version %u, but hidbpf needs %u; "
+			"reinstall both: make install",
 			version->version, HID_BPF_COMPAT_VERSION);
 	return err;
 }

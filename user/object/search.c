@@ -136,7 +136,7 @@ static int not_found(const char *name)
 {
 	return fail(BAD_OBJECT,
 		    "cannot find %s: it is neither a file nor an object on the search path; "
-		    "installed objects are listed by: hidbpf programs",
+		    "to list installed objects: hidbpf programs",
 		    name);
 }
 

@@ -14,10 +14,11 @@
 #include <stdbool.h>
 
 /* Entries of OBJECT in the help of commands, each a struct command_word. */
-#define OBJECT_HELP                                                                           \
-	{                                                                                     \
-		"OBJECT", "an object file, or the name of an installed one with or without\n" \
-			  "its number and suffix: Vendor__Device"                             \
+#define OBJECT_HELP                                                                       \
+	{                                                                                 \
+		"OBJECT", "an object file, or the name of an installed object, with or\n" \
+			  "without its number and suffix: Vendor__Device; without the\n"  \
+			  "number, the highest one is used"                               \
 	}
 #define ATTACHED_OBJECT_HELP                                                                \
 	{                                                                                   \

@@ -8,8 +8,8 @@
 /* How to write a setting, for the help of commands. */
 #define SETTINGS_HELP                                                                        \
 	"NAME is a global variable of the object's programs: an integer, a bool, an enum,\n" \
-	"a text, or an array of integers. VALUE is a number (also 0x10 or 0b11), true or\n"  \
-	"false, the name or number of an enumerator, a text, or numbers separated by\n"      \
+	"a string, or an array of integers. VALUE is a number (also 0x10 or 0b11), true\n"   \
+	"or false, the name or number of an enumerator, a string, or numbers separated by\n" \
 	"commas.\n"
 
 /*

@@ -234,7 +234,7 @@ static int wait_bound(struct emulated *emulated, const char *name)
 			return DONE;
 		}
 		if (i == 100 && isatty(STDERR_FILENO))
-			fprintf(stderr, "waiting for a driver to bind \"%s\"\n", name);
+			fprintf(stderr, "waiting for a driver to bind to \"%s\"\n", name);
 		usleep(10000);
 	}
 	return fail(

@@ -101,7 +101,7 @@ int play_open(struct recording *recording, const char *path)
 	if (!file)
 		return fail(BAD_OBJECT, "cannot read %s: %s", path, strerror(errno));
 	if (recording_read(recording, file)) {
-		code = fail(BAD_OBJECT, "%s is not a recording of hid-recorder: %s", path,
+		code = fail(BAD_OBJECT, "%s is not a hid-recorder recording: %s", path,
 			    recording->error);
 		recording_free(recording);
 	}

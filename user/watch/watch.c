@@ -58,7 +58,8 @@ static int open_object(struct watch *watch)
 	char path[32];
 
 	if (fd < 0)
-		return fail(REFUSED, "cannot keep a program in memory: %s", strerror(errno));
+		return fail(REFUSED, "cannot create a file in memory for the programs: %s",
+			    strerror(errno));
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	err = hidbpf_object_open(&watch->object, path);
 	close(fd);
@@ -141,7 +142,8 @@ static void report_lost(struct watch *watch)
 
 	if (lost == watch->lost)
 		return;
-	fprintf(stderr, "hidbpf: reports arrive too fast to be shown: %u pieces were lost\n",
+	fprintf(stderr,
+		"hidbpf: reports arrive too fast to be shown: %u parts of reports were lost\n",
 		lost - watch->lost);
 	watch->lost = lost;
 }
@@ -221,7 +223,7 @@ static int watch(char **arguments)
 
 const struct command command_watch = {
 	.name = "watch",
-	.summary = "show each report of a device and what programs make of it",
+	.summary = "show each report of a device before and after its programs",
 	.arguments = "DEVICE",
 	.least_arguments = 1,
 	.most_arguments = 1,
@@ -229,14 +231,14 @@ const struct command command_watch = {
 		"Show each report of a device twice: as the device sent it (in), and as the\n"
 		"attached programs leave it (out), with changed bytes marked \"*\". Below are the\n"
 		"values in the report, named by the device's own report descriptor (in) and by\n"
-		"the one that programs have made of it (out). It ends when you press Ctrl-C or\n"
-		"the device is unplugged, and leaves nothing attached.\n",
+		"the one that programs changed (out). Stop the command with Ctrl-C; it also ends\n"
+		"when the device is unplugged. It leaves nothing attached.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){
 			{ 'f', "full", .flag = &full,
 			  .help = "show all bytes of reports that have more than 64" },
 			{ 0 } },
-	.notes = "Programs attached after it starts are not observed.\n",
+	.notes = "It does not show the effect of programs that are attached later.\n",
 	.run = watch,
 };
