@@ -132,7 +132,7 @@ static int find_entries(void)
 	for (entry = hbc_entries; entry->name; entry++) {
 		entry->ip = hbc_compat_symbol(entry->name);
 		if (!entry->ip) {
-			pr_err("cannot intercept hid-core: there is no function %s, or it cannot be probed\n",
+			pr_err("cannot intercept hid-core: the function %s does not exist or cannot be patched\n",
 			       entry->name);
 			return -ENOENT;
 		}
@@ -141,7 +141,7 @@ static int find_entries(void)
 
 	ret = ftrace_set_filter_ips(&intercept_ops, ips, n, 0, 0);
 	if (ret)
-		pr_err("cannot intercept hid-core: ftrace does not know its functions (%d)\n", ret);
+		pr_err("cannot intercept hid-core: ftrace cannot trace its functions (%d)\n", ret);
 	return ret;
 }
 

@@ -18,7 +18,7 @@ static int __init refuse_native(void)
 	/* Every version of native HID-BPF since 6.3 has it: hid-core calls it for each report. */
 	if (!hbc_compat_symbol("dispatch_hid_bpf_device_event"))
 		return 0;
-	pr_err("this kernel has native HID-BPF (CONFIG_HID_BPF=y): the module is not needed\n");
+	pr_err("this kernel has native HID-BPF (CONFIG_HID_BPF=y), beside which the module does not load\n");
 	return -ENODEV;
 }
 

@@ -106,7 +106,7 @@ extern struct hbc_entry hbc_entries[];
  * @name: the function
  *
  * Context: process context, may sleep.
- * Return: the address, or 0 if there is no such function or it cannot be probed.
+ * Return: the address, or 0 if the function does not exist or cannot be patched.
  */
 unsigned long hbc_compat_symbol(const char *name);
 
