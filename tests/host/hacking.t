@@ -3,8 +3,8 @@
 #
 # Runs the commands of docs/hacking.md and compares what they print.
 #
-# The commands change the tree, so they run in a separate mount namespace, in which an overlay covers
-# the tree: they find what is already built, and their changes vanish with the namespace.
+# The commands change the tree, so they run in a separate mount namespace, in which an overlay
+# covers the tree: they find what is already built, and their changes vanish with the namespace.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
