@@ -70,7 +70,9 @@ int BPF_PROG(report_comes, struct hid_bpf_ctx *hctx, enum hid_report_type type, 
 SEC("struct_ops/hid_device_event")
 int BPF_PROG(report_leaves, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
 {
-	send(hctx, type, true);
+	/* Reports before the first that report_comes() saw are ignored. */
+	if (counters.sequence)
+		send(hctx, type, true);
 	return 0;
 }
 

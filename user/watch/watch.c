@@ -84,11 +84,12 @@ static int load_object(struct watch *watch)
 		     DONE;
 }
 
+/* watch_last first: without it, the first report that watch_first sees would count as dropped. */
 static int attach(struct watch *watch)
 {
 	const struct hidbpf_ops *refused;
 
-	if (hidbpf_object_attach(watch->object, false, &watch->links, &refused))
+	if (hidbpf_object_attach(watch->object, true, &watch->links, &refused))
 		return fail(REFUSED, "the kernel refused to watch %s: %s", watch->device.sysname,
 			    hidbpf_error());
 	return DONE;
