@@ -27,7 +27,7 @@
 #define USAGE_GOOGLE_TOP_ROW (HID_UP_GOOGLEVENDOR | 0x0001)
 
 #define STACK_SIZE 4
-#define LONG_ITEM 0xfe
+#define TAG_LONG_ITEM 15
 
 /* A range of usages declared for the next main item; the usage page is in the upper half. */
 struct usage_range {
@@ -196,11 +196,10 @@ static void scan_local(struct scan *scan, unsigned int tag, u32 data, unsigned i
 	}
 }
 
-static void scan_item(struct scan *scan, u8 prefix, u32 data, unsigned int size)
+static void scan_item(struct scan *scan, unsigned int type, unsigned int tag, u32 data,
+		      unsigned int size)
 {
-	unsigned int tag = prefix >> 4;
-
-	switch (prefix >> 2 & 3) {
+	switch (type) {
 	case HID_ITEM_TYPE_MAIN:
 		scan_main(scan, tag, data);
 		break;
@@ -213,29 +212,43 @@ static void scan_item(struct scan *scan, u8 prefix, u32 data, unsigned int size)
 	}
 }
 
-/* Short items: a prefix with the size in its low bits, 0, 1, 2 or 4 bytes (HID 1.11, 6.2.2.2). */
+static u32 value_of(const u8 *bytes, unsigned int size)
+{
+	u32 value = 0;
+	unsigned int i;
+
+	for (i = 0; i < size; i++)
+		value |= (u32)bytes[i] << (8 * i);
+	return value;
+}
+
+/*
+ * Short items have a prefix with the size in its low bits, 0, 1, 2 or 4 bytes (HID 1.11, 6.2.2.2).
+ * Long items have size and tag in the next two bytes (6.2.2.3). Their prefix should be 0xfe, which
+ * makes their type reserved, but hid-core decides by the upper four bits alone; it handles a long
+ * item of another type like a short one with the value 0.
+ */
 static void scan_items(struct scan *scan, const u8 *item, const u8 *end)
 {
-	unsigned int size, i;
+	unsigned int type, tag, size;
+	bool is_long;
 	u8 prefix;
-	u32 data;
 
 	while (item < end) {
 		prefix = *item++;
-		if (prefix == LONG_ITEM) {
+		type = prefix >> 2 & 3;
+		tag = prefix >> 4;
+		size = prefix & 3 ? 1 << ((prefix & 3) - 1) : 0;
+		is_long = tag == TAG_LONG_ITEM;
+		if (is_long) {
 			if (end - item < 2)
 				return;
-			item += 2 + item[0];
-			continue;
+			size = *item++;
+			tag = *item++;
 		}
-
-		size = prefix & 3 ? 1 << ((prefix & 3) - 1) : 0;
 		if (end - item < size)
 			return;
-		data = 0;
-		for (i = 0; i < size; i++)
-			data |= (u32)item[i] << (8 * i);
-		scan_item(scan, prefix, data, size);
+		scan_item(scan, type, tag, is_long ? 0 : value_of(item, size), size);
 		item += size;
 	}
 }
