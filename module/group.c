@@ -29,11 +29,12 @@
 #define STACK_SIZE 4
 #define TAG_LONG_ITEM 15
 
-/* A range of usages declared for the next main item; the usage page is in the upper half. */
+/* Consecutive usages declared for the next main item. */
 struct usage_range {
-	u32 min;
-	u32 max;
-	bool extended; /* declared together with its page */
+	u32 first;
+	u32 count;
+	u16 page; /* of each usage, whose own upper half is ignored; unused if extended */
+	bool extended; /* declared together with their page */
 };
 
 struct globals {
@@ -52,50 +53,68 @@ struct scan {
 	struct globals stack[STACK_SIZE];
 	unsigned int depth;
 	struct usage_range *usages; /* room for one per byte of the descriptor */
-	unsigned int nr_usages;
+	unsigned int nr_ranges;
+	unsigned int nr_usages; /* in all of them, at most HID_MAX_USAGES */
 	u32 usage_min;
 	unsigned int delimiters;
 };
 
-static u32 with_page(u32 usage, u32 page)
+static bool is_in(const struct usage_range *range, u32 usage)
 {
-	return (usage & 0xffff) | page << 16;
+	if (range->extended)
+		return usage - range->first < range->count;
+	return usage >> 16 == range->page && ((usage - range->first) & 0xffff) < range->count;
 }
 
 static bool has_usage(const struct scan *scan, u32 usage)
 {
 	unsigned int i;
 
-	for (i = 0; i < scan->nr_usages; i++)
-		if (usage >= scan->usages[i].min && usage <= scan->usages[i].max)
+	for (i = 0; i < scan->nr_ranges; i++)
+		if (is_in(&scan->usages[i], usage))
 			return true;
 	return false;
 }
 
-static void add_usages(struct scan *scan, u32 min, u32 max, unsigned int item_size)
+static void add_usages(struct scan *scan, u32 first, u32 count, unsigned int item_size)
 {
-	struct usage_range *range = &scan->usages[scan->nr_usages++];
+	count = min(count, HID_MAX_USAGES - scan->nr_usages);
+	if (!count)
+		return;
+	scan->nr_usages += count;
+	scan->usages[scan->nr_ranges++] = (struct usage_range){
+		.first = first,
+		.count = count,
+		.page = scan->global.page,
+		.extended = item_size > 2,
+	};
+}
 
-	range->extended = item_size > 2;
-	range->min = range->extended ? min : with_page(min, scan->global.page);
-	range->max = range->extended ? max : with_page(max, scan->global.page);
+/*
+ * hid-core cuts a range that is too long, and takes one whose maximum is less than its minimum for
+ * such a range.
+ */
+static void add_usage_range(struct scan *scan, u32 min, u32 max, unsigned int item_size)
+{
+	if (max - min + scan->nr_usages >= HID_MAX_USAGES)
+		max = HID_MAX_USAGES - scan->nr_usages + min - 1;
+	if (max >= min)
+		add_usages(scan, min, max - min + 1, item_size);
 }
 
 /* The last usage page before a main item also applies to usages declared before that page. */
 static void apply_last_page(struct scan *scan)
 {
-	u32 page = scan->global.page & 0xffff;
 	struct usage_range *range;
 	unsigned int i;
 
-	for (i = scan->nr_usages; i-- > 0;) {
+	for (i = scan->nr_ranges; i-- > 0;) {
 		range = &scan->usages[i];
 		if (range->extended)
 			continue;
-		if (range->max >> 16 == page)
+		if (range->page == scan->global.page)
 			break;
-		range->min = with_page(range->min, page);
-		range->max = with_page(range->max, page);
+		range->page = scan->global.page;
 	}
 }
 
@@ -145,6 +164,7 @@ static void scan_main(struct scan *scan, unsigned int tag, u32 data)
 		break;
 	}
 
+	scan->nr_ranges = 0;
 	scan->nr_usages = 0;
 	scan->usage_min = 0;
 	scan->delimiters = 0;
@@ -185,13 +205,13 @@ static void scan_local(struct scan *scan, unsigned int tag, u32 data, unsigned i
 
 	switch (tag) {
 	case HID_LOCAL_ITEM_TAG_USAGE:
-		add_usages(scan, data, data, size);
+		add_usages(scan, data, 1, size);
 		break;
 	case HID_LOCAL_ITEM_TAG_USAGE_MINIMUM:
 		scan->usage_min = data;
 		break;
 	case HID_LOCAL_ITEM_TAG_USAGE_MAXIMUM:
-		add_usages(scan, scan->usage_min, data, size);
+		add_usage_range(scan, scan->usage_min, data, size);
 		break;
 	}
 }
