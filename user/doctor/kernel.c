@@ -4,6 +4,7 @@
 #include "doctor/line.h"
 #include "libhidbpf/libhidbpf.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -22,7 +23,7 @@ static const char *release(void)
 	return name.release;
 }
 
-bool doctor_module_is_loaded(void)
+static bool module_is_loaded(void)
 {
 	return !access("/sys/module/hid_bpf_compat", F_OK);
 }
@@ -34,7 +35,7 @@ enum hid_bpf_support doctor_support(void)
 
 	if (support < 0)
 		support = hidbpf_front_end() == HIDBPF_NO_FRONT_END ? NO_SUPPORT :
-			  doctor_module_is_loaded()		    ? BY_MODULE :
+			  module_is_loaded()			    ? BY_MODULE :
 								      NATIVE;
 	return support;
 }
@@ -94,7 +95,7 @@ void doctor_module(void)
 {
 	char version[LINE];
 
-	if (doctor_module_is_loaded()) {
+	if (module_is_loaded()) {
 		doctor_read_line("/sys/module/hid_bpf_compat/version", version, sizeof(version));
 		doctor_ok("module", "hid_bpf_compat %s is loaded", version);
 	} else if (doctor_support() == NATIVE) {
@@ -148,7 +149,7 @@ static bool signature_is_needed(void)
 void doctor_signature(void)
 {
 	const char *secure_boot = secure_boot_is_on() ? "on" : "off";
-	bool is_needed = signature_is_needed();
+	bool is_needed = signature_is_needed() && !module_is_loaded();
 	char signer[LINE];
 
 	if (!*module_file()) {
@@ -156,7 +157,7 @@ void doctor_signature(void)
 		return;
 	}
 	read_signer(signer, sizeof(signer));
-	if (is_needed && !*signer && !doctor_module_is_loaded())
+	if (is_needed && !*signer)
 		doctor_problem("signature", "make install # in the source tree of hid-bpf-compat",
 			       "the kernel loads signed modules only, but the module is not signed "
 			       "(Secure Boot is %s)",
@@ -164,10 +165,9 @@ void doctor_signature(void)
 	else
 		doctor_ok("signature", "Secure Boot is %s; the module is %s%s%s", secure_boot,
 			  *signer ? "signed by " : "not signed", signer,
-			  is_needed && !doctor_module_is_loaded() ?
-				  "; if its key is rejected: mokutil --import "
-				  "/var/lib/dkms/mok.pub, then reboot and confirm" :
-				  "");
+			  is_needed ? "; if its key is rejected: mokutil --import "
+				      "/var/lib/dkms/mok.pub, then reboot and confirm" :
+				      "");
 }
 
 void doctor_lockdown(void)
@@ -190,12 +190,12 @@ void doctor_btf(void)
 		doctor_problem(
 			"BTF", "boot a kernel built with CONFIG_DEBUG_INFO_BTF=y",
 			"the kernel has none, and HID-BPF programs cannot be loaded without it");
-	else if (doctor_module_is_loaded() && access("/sys/kernel/btf/hid_bpf_compat", R_OK))
+	else if (module_is_loaded() && access("/sys/kernel/btf/hid_bpf_compat", R_OK))
 		doctor_problem(
 			"BTF",
 			"apt install dwarves && make install # in the source tree of hid-bpf-compat",
 			"the module has none");
 	else
 		doctor_ok("BTF", "the kernel has it%s",
-			  doctor_module_is_loaded() ? ", and so has the module" : "");
+			  module_is_loaded() ? ", and so has the module" : "");
 }

@@ -3,13 +3,10 @@
 #ifndef DOCTOR_KERNEL_H
 #define DOCTOR_KERNEL_H
 
-#include <stdbool.h>
-
 /* How the kernel supports HID-BPF. */
 enum hid_bpf_support { NO_SUPPORT, NATIVE, BY_MODULE };
 
 enum hid_bpf_support doctor_support(void);
-bool doctor_module_is_loaded(void);
 
 void doctor_kernel(void);
 void doctor_module(void);
