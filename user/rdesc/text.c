@@ -69,12 +69,13 @@ static void usage_text(const struct rdesc_item *item, char *text, size_t size)
 
 static void page_text(const struct rdesc_item *item, char *text, size_t size)
 {
-	const char *name = rdesc_page_name(item->value);
+	char name[40] = "";
+	bool known = rdesc_page_name(item->value, name, sizeof(name));
 
-	if (name && item->value < RDESC_FIRST_VENDOR_PAGE)
+	if (known && item->value < RDESC_FIRST_VENDOR_PAGE)
 		snprintf(text, size, "Usage Page (%s)", name);
 	else
-		snprintf(text, size, "Usage Page (%s%s0x%04x)", name ?: "", name ? " " : "",
+		snprintf(text, size, "Usage Page (%s%s0x%04x)", name, known ? " " : "",
 			 item->value);
 }
 

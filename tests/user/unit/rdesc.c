@@ -154,14 +154,49 @@ static void names_of_all_pages(void **state)
 	(void)state;
 	check_usage(RDESC_USAGE(0x01, 0x38), "Wheel");
 	check_usage(RDESC_USAGE(0x02, 0xbb), "Throttle");
+	check_usage(RDESC_USAGE(0x07, 0x2d), "-");
+	check_usage(RDESC_USAGE(0x07, 0x90), "Language 1");
+	check_usage(RDESC_USAGE(0x07, 0xb0), "Keypad Double 0");
 	check_usage(RDESC_USAGE(0x08, 0x02), "Caps Lock");
+	check_usage(RDESC_USAGE(0x08, 0x33), "Stop");
+	check_usage(RDESC_USAGE(0x08, 0x36), "Play");
+	check_usage(RDESC_USAGE(0x08, 0x37), "Pause");
+	check_usage(RDESC_USAGE(0x08, 0x38), "Record");
+	check_usage(RDESC_USAGE(0x08, 0x39), "Error");
+	check_usage(RDESC_USAGE(0x08, 0x3a), "Usage Selected Indicator");
+	check_usage(RDESC_USAGE(0x08, 0x3b), "Usage In Use Indicator");
+	check_usage(RDESC_USAGE(0x08, 0x3d), "Indicator On");
+	check_usage(RDESC_USAGE(0x08, 0x41), "Indicator Off");
+	check_usage(RDESC_USAGE(0x08, 0x42), "Flash On Time");
 	check_usage(RDESC_USAGE(0x09, 0x10), "Button 16");
 	check_usage(RDESC_USAGE(0x0c, 0xe9), "Volume Increment");
+	check_usage(RDESC_USAGE(0x0c, 0x192), "Calculator");
+	check_usage(RDESC_USAGE(0x0c, 0x238), "AC Pan");
 	check_usage(RDESC_USAGE(0x0d, 0x42), "Tip Switch");
 	check_usage(RDESC_USAGE(0x0e, 0x1003), "Waveform Click");
 	check_usage(RDESC_USAGE(0x01, 0xfff), "Generic Desktop 0xfff");
 	check_usage(RDESC_USAGE(0xff0d, 0x01), "Vendor ff0d:0001");
 	check_usage(RDESC_USAGE(0x77, 0x01), "Usage 0077:0001");
+}
+
+/* Every usage with a macro has a name that is not cut off. */
+static void names_of_all_macros(void **state)
+{
+	static const uint32_t all[] = {
+#define PAGE(_page, _name)
+#define USAGE(_page, _usage, _name) RDESC_USAGE(_page, _usage),
+#include USAGE_MACROS
+	};
+	char name[64], longer[128];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		rdesc_usage_name(all[i], name, sizeof(name));
+		rdesc_usage_name(all[i], longer, sizeof(longer));
+		assert_string_equal(name, longer);
+		assert_null(strstr(name, "0x"));
+		assert_null(strstr(name, "  "));
+	}
 }
 
 /* The descriptor is refused with a text; what was before the mistake is there. */
@@ -399,6 +434,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(arrays_name_their_value),
 	cmocka_unit_test(wide_values_keep_their_sign),
 	cmocka_unit_test(names_of_all_pages),
+	cmocka_unit_test(names_of_all_macros),
 	cmocka_unit_test(mistakes_are_named),
 	cmocka_unit_test(a_page_applies_to_earlier_usages),
 	cmocka_unit_test(first_of_alternative_usages),
