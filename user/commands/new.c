@@ -5,14 +5,15 @@
 #include "commands/commands.h"
 #include "commands/new_source.h"
 #include "device/device.h"
-#include "recording/play.h"
-#include "recording/recording.h"
+#include "recording/open.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #define NAME_SIZE 192
+
+static const char *choice; /* --device */
 
 /* An existing file may contain somebody's work. */
 static int write_source(const struct new_source *source, const char *file)
@@ -39,13 +40,8 @@ static int write_source(const struct new_source *source, const char *file)
 	return DONE;
 }
 
-static int write_recorded(const struct recording_device *device, const char *path, const char *file)
+static int write_recorded(const struct recording_device *device, const char *file)
 {
-	if (!device->vendor && !device->product)
-		return fail(BAD_OBJECT,
-			    "%s does not say which device was recorded: it has no line \"I:\" "
-			    "with bus, vendor and product",
-			    path);
 	return write_source(&(struct new_source){ .name = device->name,
 						  .bus = device->bus,
 						  .vendor = device->vendor,
@@ -60,10 +56,12 @@ static int new_from_recording(const char *path, const char *file)
 	struct recording recording;
 	int code;
 
-	code = play_open(&recording, path);
+	code = recording_open(&recording, path, choice);
 	if (code)
 		return code;
-	code = write_recorded(&recording.devices[0], path, file);
+	code = recording_check_single(&recording, path, "new");
+	if (!code)
+		code = write_recorded(&recording.devices[0], file);
 	recording_free(&recording);
 	return code;
 }
@@ -98,9 +96,17 @@ static int new_from_device(const char *name, const char *file)
 
 static int new_program(char **arguments)
 {
+	if (device_is_name(arguments[0]) && choice)
+		return fail(BAD_USAGE, "--device is for recordings, and %s is none", arguments[0]);
 	if (device_is_name(arguments[0]))
 		return new_from_device(arguments[0], arguments[1]);
 	return new_from_recording(arguments[0], arguments[1]);
+}
+
+static int set_choice(char *value)
+{
+	choice = value;
+	return DONE;
 }
 
 const struct command command_new = {
@@ -116,11 +122,10 @@ const struct command command_new = {
 	.words =
 		(const struct command_word[]){
 			DEVICE_HELP,
-			{ "RECORDING",
-			  "a file written by \"hidbpf record\" or hid-recorder; of several\n"
-			  "devices the first one is used" },
+			RECORDING_HELP,
 			{ "FILE", "the file to create (default: 0010-Vendor__Device.bpf.c, named\n"
 				  "after the device)" },
 			{ 0 } },
+	.options = (const struct command_option[]){ RECORDED_DEVICE_OPTION(set_choice), { 0 } },
 	.run = new_program,
 };

@@ -3,12 +3,14 @@
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "recording/emulate.h"
+#include "recording/open.h"
 #include "recording/play.h"
 
 #include <stdlib.h>
 
 static double speed = 1;
 static bool wait_for_user;
+static const char *choice; /* --device */
 
 struct replay {
 	struct recording recording;
@@ -77,6 +79,12 @@ static int play_all(struct replay *replay)
 	return DONE;
 }
 
+static int set_choice(char *value)
+{
+	choice = value;
+	return DONE;
+}
+
 static int set_speed(char *text)
 {
 	return play_parse_speed(&speed, text, "replay");
@@ -87,7 +95,7 @@ static int replay(char **arguments)
 	struct replay replay = { 0 };
 	int code;
 
-	code = play_open(&replay.recording, arguments[0]);
+	code = recording_open(&replay.recording, arguments[0], choice);
 	if (code)
 		return code;
 	code = plug_all(&replay);
@@ -105,17 +113,13 @@ const struct command command_replay = {
 	.least_arguments = 1,
 	.most_arguments = 1,
 	.description =
-		"Plug in an emulated device like the recorded one, let it send the recorded\n"
+		"Plug in an emulated device like the recorded one (or several), let it send the recorded\n"
 		"reports with the original timing, and unplug it. The system treats it as a real\n"
 		"device: recorded key presses reach your applications.\n",
-	.words =
-		(const struct command_word[]){
-			{ "RECORDING",
-			  "a file written by \"hidbpf record\" or hid-recorder, of one or\n"
-			  "several devices" },
-			{ 0 } },
+	.words = (const struct command_word[]){ RECORDING_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){
+			RECORDED_DEVICE_OPTION(set_choice),
 			{ 0, "speed", "N", .set = set_speed,
 			  .help = "play N times as fast; \"max\" skips all pauses" },
 			{ 'w', "wait", .flag = &wait_for_user,
