@@ -26,6 +26,20 @@ static int send_report(void *arg, size_t i)
 	return emulate_send(replay->devices[event->device], event->data, event->size);
 }
 
+/* Whether all devices have drivers: DONE, or REFUSED with a message for each that has none. */
+static int check_bound(const struct replay *replay)
+{
+	int code = DONE;
+
+	for (size_t i = 0; i < replay->plugged; i++)
+		if (!emulate_is_bound(replay->devices[i]))
+			code = fail(REFUSED,
+				    "the kernel refuses the report descriptor of \"%s\": %s",
+				    replay->recording.devices[i].name,
+				    emulate_refusal(replay->devices[i]));
+	return code;
+}
+
 static int plug_all(struct replay *replay)
 {
 	const struct recording *recording = &replay->recording;
@@ -68,8 +82,14 @@ static int play_all(struct replay *replay)
 	int code;
 
 	fflush(stdout);
+	code = check_bound(replay);
+	if (code && !wait_for_user)
+		return fail(code, "to attach a program that fixes it: hidbpf replay --wait");
 	if (wait_for_user)
 		wait_for_enter("play the reports");
+	code = check_bound(replay);
+	if (code)
+		return code;
 	code = play(&replay->recording, speed, "replaying", send_report, replay);
 	if (code)
 		return code;
@@ -98,7 +118,7 @@ static int replay(char **arguments)
 	code = recording_open(&replay.recording, arguments[0], choice);
 	if (code)
 		return code;
-	code = plug_all(&replay);
+	code = emulate_check(&replay.recording) ?: plug_all(&replay);
 	if (!code)
 		code = play_all(&replay);
 	unplug_all(&replay);

@@ -6,6 +6,7 @@
 #include "object/load.h"
 #include "object/search.h"
 #include "object/settings.h"
+#include "recording/emulate.h"
 #include "recording/open.h"
 #include "recording/outcome.h"
 #include "recording/play.h"
@@ -128,7 +129,7 @@ static int prepare_and_run(char **arguments)
 
 	if (code)
 		return code;
-	code = check_root("emulate devices") ?: run();
+	code = check_root("emulate devices") ?: emulate_check(&test.recording) ?: run();
 	recording_free(&test.recording);
 	free(test.options.settings);
 	return code;
