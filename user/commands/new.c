@@ -37,6 +37,11 @@ static int write_source(const struct new_source *source, const char *file)
 	if (fclose(out) || failed)
 		return fail(REFUSED, "cannot write %s: %s", file, strerror(errno));
 	printf("wrote %s; build it with: hidbpf build %s\n", file, file);
+	if (!new_source_has_ids(source))
+		fprintf(stderr,
+			"hidbpf: the device has no vendor and product IDs that tell it from others, so "
+			"%s names no device\n",
+			file);
 	return DONE;
 }
 
@@ -87,6 +92,12 @@ static int new_from_device(const char *name, const char *file)
 				      .rdesc = rdesc.before };
 	original_read(&rdesc, &device);
 	source.rdesc_size = rdesc.before_size;
+	if (!source.rdesc_size && *rdesc.refusal)
+		return fail(
+			REFUSED,
+			"cannot read the report descriptor of %s, because the kernel refuses it: "
+			"%s; hidbpf new also takes a dump of it, for example of usbhid-dump",
+			device.sysname, rdesc.refusal);
 	if (!source.rdesc_size)
 		return fail(REFUSED,
 			    "cannot read the report descriptor of %s: no driver is bound to it",
