@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hid_bpf_compat: the HID-BPF of Linux 7.3 for kernels built without it. Load and unload. */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/module.h>
 #include <linux/workqueue.h>
 
-#include "compat/compat.h"
 #include "counts.h"
 #include "device.h"
 #include "frontend.h"
