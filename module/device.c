@@ -192,7 +192,7 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 
 	lockdep_assert_held(&hbc_devices_lock);
 
-	if (dev->gone)
+	if (dev->gone || ops->hdev)
 		return -EINVAL;
 	if (dev->nr_ops >= HBC_MAX_OPS)
 		return -E2BIG;
@@ -258,10 +258,6 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id)
 	struct hbc_device *dev;
 	int ret;
 
-	/* No race: the BPF core serialises reg() and unreg() of the same ops. */
-	if (ops->hdev)
-		return -EINVAL;
-
 	ret = intercept_get(ops);
 	if (ret)
 		return ret;
@@ -318,11 +314,18 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	gone = dev->gone;
 	if (!gone)
 		remove_ops(dev, ops);
-	ops->hdev = NULL;
 	mutex_unlock(&hbc_devices_lock);
 
 	/* Even if the device is gone: device_gone() removed the ops, but may still be waiting. */
 	wait_for_hooks(dev);
+
+	/*
+	 * The BPF core may try to attach the same ops meanwhile. They would join the list again
+	 * under a reader, which would then skip others.
+	 */
+	mutex_lock(&hbc_devices_lock);
+	ops->hdev = NULL;
+	mutex_unlock(&hbc_devices_lock);
 
 	if (!gone) {
 		if (ops->hid_rdesc_fixup)

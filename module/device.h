@@ -210,9 +210,9 @@ void hbc_device_put(struct hbc_device *dev);
  *	readable until they are detached
  *
  * Context: process context, may sleep; takes device_lock() of the device.
- * Return: 0; -EINVAL if there is no such device, if these ops are already attached, or if both they
- * and other ops of the device have a hid_rdesc_fixup; -E2BIG if the device already has HBC_MAX_OPS
- * ops; -ENOMEM; or an error of intercepting hid-core.
+ * Return: 0; -EINVAL if there is no such device, if these ops are attached or still being detached,
+ * or if both they and other ops of the device have a hid_rdesc_fixup; -E2BIG if the device already
+ * has HBC_MAX_OPS ops; -ENOMEM; or an error of intercepting hid-core.
  */
 int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id);
 
