@@ -225,11 +225,13 @@ static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, con
 	struct hid_driver *driver = dev->hdev->driver;
 	int ret = 0;
 
-	device_lock_assert(&dev->hdev->dev);
 	lockdep_assert_held(&hbc_devices_lock);
 
-	if (driver && hbc_intercept->hook)
-		ret = hbc_intercept->hook(dev, driver);
+	if (hbc_intercept->hook) {
+		device_lock_assert(&dev->hdev->dev);
+		if (driver)
+			ret = hbc_intercept->hook(dev, driver);
+	}
 	if (!ret)
 		ret = add_ops(dev, ops, id);
 	if (ret && !dev->nr_ops)
@@ -268,11 +270,14 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id)
 		goto err_intercept;
 	}
 
-	device_lock(&dev->hdev->dev);
+	/* Only hooking needs a driver that stays, and a driver may take long to probe. */
+	if (hbc_intercept->hook)
+		device_lock(&dev->hdev->dev);
 	mutex_lock(&hbc_devices_lock);
 	ret = hook_and_add_ops(dev, ops, id);
 	mutex_unlock(&hbc_devices_lock);
-	device_unlock(&dev->hdev->dev);
+	if (hbc_intercept->hook)
+		device_unlock(&dev->hdev->dev);
 	if (ret)
 		goto err_device;
 

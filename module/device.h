@@ -209,7 +209,8 @@ void hbc_device_put(struct hbc_device *dev);
  * @id: where the front end keeps the ID by which user space knows these ops, or NULL; must stay
  *	readable until they are detached
  *
- * Context: process context, may sleep; takes device_lock() of the device.
+ * Context: process context, may sleep. Takes device_lock() of the device if the driver must be
+ * hooked, or bound again for a hid_rdesc_fixup; otherwise it waits for no driver.
  * Return: 0; -EINVAL if there is no such device, if these ops are attached or still being detached,
  * or if both they and other ops of the device have a hid_rdesc_fixup; -E2BIG if the device already
  * has HBC_MAX_OPS ops; -ENOMEM; or an error of intercepting hid-core.
@@ -222,7 +223,8 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id);
  *
  * When this returns, no program of @ops runs any more, even if the device was removed earlier.
  *
- * Context: process context, may sleep; takes device_lock() of the device.
+ * Context: process context, may sleep; takes device_lock() of the device if @ops have a
+ * hid_rdesc_fixup.
  */
 void hbc_device_detach(struct hid_bpf_ops *ops);
 
