@@ -122,11 +122,12 @@ same_btf_elsewhere() {
 	[ "$(made_at "$module")" = "$before" ]
 }
 
-# With the names of the interface of 6.3 to 6.10 already taken in <linux/hid.h>. The compiler looks
-# there first.
+# The types are part of struct hid_device there, whether HID-BPF is enabled or not. The compiler
+# looks in this directory first.
 older_interface() {
 	mkdir -p "$headers/arch/x86/include/generated/linux"
 	cp "$here/older-hid_bpf.h" "$headers/arch/x86/include/generated/linux/hid_bpf.h"
+	edit "$headers/include/generated/autoconf.h" '$a#define CONFIG_HID_BPF 1'
 	build VMLINUX="$work/raw.btf"
 	fails grep -niE 'warn|error' "$work/log"
 	grep -x 'frontend := tracing' "$out/kbuild/compat.mk"
