@@ -25,7 +25,6 @@
 #include <linux/srcu.h>
 #include <linux/workqueue.h>
 
-#include "compat/compat.h"
 #include "counts.h"
 
 /* The limit of native HID-BPF for one device (HID_BPF_MAX_PROGS_PER_DEV, Linux 7.3). */

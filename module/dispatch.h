@@ -6,8 +6,6 @@
 #ifndef HBC_DISPATCH_H
 #define HBC_DISPATCH_H
 
-#include "compat/compat.h"
-
 struct hbc_device;
 
 /* The size of the event buffer is a multiple of this, as in native HID-BPF. */

@@ -8,8 +8,6 @@
 #ifndef HBC_KFUNCS_H
 #define HBC_KFUNCS_H
 
-#include "compat/compat.h"
-
 /**
  * hid_bpf_get_data() - get access to the data of a context
  * @ctx: the context that the program was called with, or that it allocated

@@ -12,7 +12,6 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 
-#include "compat.h"
 #include "../device.h"
 #include "../dispatch.h"
 #include "../intercept.h"

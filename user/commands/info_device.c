@@ -109,10 +109,18 @@ static void print_descriptor(const char *title, const void *data, size_t size)
 	rdesc_free(&rdesc);
 }
 
+static void print_refusal(const struct original_rdesc *rdesc)
+{
+	if (*rdesc->refusal)
+		printf("The kernel refuses the descriptor of the device, and logged: %s\n",
+		       rdesc->refusal);
+}
+
 static void print_descriptors(const struct original_rdesc *rdesc)
 {
 	if (!rdesc->after_size) {
 		puts("\nReport descriptor: not available, because no driver is bound to the device");
+		print_refusal(rdesc);
 		return;
 	}
 	if (geteuid()) {
@@ -121,10 +129,14 @@ static void print_descriptors(const struct original_rdesc *rdesc)
 			rdesc->after, rdesc->after_size);
 		return;
 	}
-	if (!rdesc->known)
+	if (*rdesc->refusal) {
+		puts("\nReport descriptor before: not available");
+		print_refusal(rdesc);
+	} else if (!rdesc->known) {
 		puts("\nReport descriptor before: unknown, because it was changed before hidbpf saw it");
-	else if (rdesc->changed)
+	} else if (rdesc->changed) {
 		print_descriptor("Report descriptor before", rdesc->before, rdesc->before_size);
+	}
 	print_descriptor(rdesc->known && !rdesc->changed ? "Report descriptor, unchanged" :
 							   "Report descriptor after",
 			 rdesc->after, rdesc->after_size);
@@ -221,6 +233,9 @@ static int print_json(const struct subject *subject)
 	json_add(json, "properties_set_by", geteuid() ? NULL : properties);
 	json_add(json, "descriptor_before",
 		 hex(rdesc->before, rdesc->known ? rdesc->before_size : 0));
+	/* null: the kernel accepts the descriptor of the device, as far as is known. */
+	json_add(json, "descriptor_error",
+		 *rdesc->refusal ? json_object_new_string(rdesc->refusal) : NULL);
 	json_add(json, "descriptor_after", hex(rdesc->after, rdesc->after_size));
 	return json_print(json);
 }
