@@ -32,7 +32,7 @@ static unsigned long jump_target(unsigned long at)
 	return 0;
 }
 
-/* Whether the function at @caller jumps directly to, or calls, the one that ftrace patches at @ip. */
+/* Whether the function at @caller has a direct jump or call to that which ftrace patches at @ip. */
 static bool calls(unsigned long caller, unsigned long ip)
 {
 	unsigned long offset, size, at, end;
