@@ -23,7 +23,8 @@ struct hid_device;
  * If the program fails, the original descriptor is used, as in native HID-BPF. The device is always
  * probed again: the program may have changed its name.
  *
- * Context: process context, may sleep; takes device_lock() and hbc_devices_lock.
+ * Context: process context, may sleep; takes device_lock() and hbc_devices_lock. Waits until the
+ * device has been probed, in spite of any signal.
  */
 void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops);
 
@@ -31,7 +32,7 @@ void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops);
  * hbc_rdesc_restore() - probe the device with its original descriptor again
  * @dev: a device whose ops with the hid_rdesc_fixup were detached
  *
- * Context: process context, may sleep; takes device_lock() and hbc_devices_lock.
+ * Context: as for hbc_rdesc_apply().
  */
 void hbc_rdesc_restore(struct hbc_device *dev);
 
