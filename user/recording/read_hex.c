@@ -42,8 +42,8 @@ static long offset_in(const char *offset, int base)
 }
 
 /*
- * Whether an offset is this number. hexdump, od and "od -A d" write seven digits in different bases;
- * which it is, the first offset that matters tells.
+ * Whether an offset is this number. Offsets of seven digits are hexadecimal in the dumps of hexdump,
+ * and octal or decimal in those of od: the first one that is not 0 decides.
  */
 static bool is_offset(struct reader *reader, const char *offset, size_t wanted)
 {
@@ -148,7 +148,10 @@ static int end_dump(struct reader *reader, const struct hex_row *row)
 	return end_block(reader);
 }
 
-/* Returns whether the line belongs to a dump; only the characters of its bytes are in it besides. */
+/*
+ * Reads a line of a dump, in which brackets and comments are just characters. Returns false if the
+ * line is something else.
+ */
 static bool read_dump(struct reader *reader, int *err)
 {
 	struct hex_row row;
