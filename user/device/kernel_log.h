@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 /*
- * Reads the whole log, freed by the caller. Each line begins with its level and time: "<3>[ 1.234]".
+ * Reads the whole log, freed by the caller. Each line begins with its level and time: "<3>[ 1.2]".
  * NULL with errno if it cannot be read, which may be reserved for root.
  */
 char *kernel_log_read(void);

@@ -42,8 +42,8 @@ static long offset_in(const char *offset, int base)
 }
 
 /*
- * Whether an offset is this number. Offsets of seven digits are hexadecimal in the dumps of hexdump,
- * and octal or decimal in those of od: the first one that is not 0 decides.
+ * Whether an offset is this number. Offsets of seven digits are hexadecimal in dumps of hexdump, and
+ * octal or decimal in those of od: the first one that is not 0 decides.
  */
 static bool is_offset(struct reader *reader, const char *offset, size_t wanted)
 {
@@ -119,8 +119,10 @@ static int add_row(struct reader *reader, const struct hex_row *row)
 	int err = 0;
 
 	/* The next dump, or the first line of one below plain bytes. */
-	if (row->offset && (!reader->dump || !offset_in(row->offset, 16)))
+	if (row->offset && (!reader->dump || !offset_in(row->offset, 16))) {
 		err = end_block(reader);
+		reader->in_array = false;
+	}
 	if (!reader->bytes.size)
 		reader->first_line = reader->line;
 	reader->dump |= !!row->offset;
@@ -231,7 +233,7 @@ static int read_line(struct reader *reader)
 	char *text, *at;
 	int err;
 
-	if (!reader->in_comment && !reader->in_array && read_dump(reader, &err))
+	if (!reader->in_comment && read_dump(reader, &err))
 		return err;
 	err = 0;
 	remove_comments(reader);
