@@ -42,7 +42,7 @@ static long offset_in(const char *offset, int base)
 }
 
 /*
- * Whether an offset is this number. Offsets of seven digits are hexadecimal in dumps of hexdump, and
+ * Whether an offset is this number. Offsets of seven digits are hexadecimal in dumps of hexdump,
  * octal or decimal in those of od: the first one that is not 0 decides.
  */
 static bool is_offset(struct reader *reader, const char *offset, size_t wanted)
