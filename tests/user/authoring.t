@@ -172,6 +172,11 @@ shown_is_read() {
 	"$hidbpf" new -d second "$work/two.txt" "$work/again.bpf.c"
 	diff "$work/two.bpf.c" "$work/again.bpf.c" | grep -v again >"$work/differences" || true
 	fails grep HID "$work/differences"
+	rm "$work/again.bpf.c"
+	"$hidbpf" info --json "$here/recordings/two.hid" >"$work/two.json"
+	"$hidbpf" new -d second "$work/two.json" "$work/again.bpf.c"
+	diff "$work/two.bpf.c" "$work/again.bpf.c" | grep -v again >"$work/differences" || true
+	fails grep HID "$work/differences"
 }
 
 no_recording() {
