@@ -15,14 +15,18 @@
  */
 #include "corpus.h"
 
+#include "lib/device.h"
 #include "lib/kmod.h"
 #include "lib/kmsg.h"
 #include "lib/tap.h"
+#include "lib/random.h"
 #include "rdesc/rdesc.h"
+#include "rdesc/units.h"
 
 #include <fcntl.h>
 #include <linux/uhid.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <unistd.h>
 
@@ -233,4 +237,95 @@ TEST(corpus, "the decoder accepts, refuses and understands descriptors as hid-co
 	CHECK_EQ(tally.differences, 0);
 	/* The corpus is neither too wild nor too tame to find anything. */
 	CHECK(tally.accepted > count / 4 && tally.refused > count / 4);
+}
+
+/* Absolute axes, and what evdev calls them. */
+static const struct {
+	__u8 page, usage, code;
+} axes[] = {
+	{ 0x01, 0x30, ABS_X },	      { 0x01, 0x31, ABS_Y },	 { 0x01, 0x32, ABS_Z },
+	{ 0x01, 0x33, ABS_RX },	      { 0x01, 0x34, ABS_RY },	 { 0x01, 0x35, ABS_RZ },
+	{ 0x01, 0x36, ABS_THROTTLE }, { 0x01, 0x38, ABS_WHEEL }, { 0x0d, 0x3d, ABS_TILT_X },
+	{ 0x0d, 0x3e, ABS_TILT_Y },
+};
+
+#define AXES (sizeof(axes) / sizeof(axes[0]))
+
+/* A device with all axes, each with limits, a unit and an exponent made up. Returns its size. */
+static size_t draw_axes(unsigned char *data, struct random *random)
+{
+	static const unsigned char begin[] = { 0x05, 0x01, 0x09, 0x04, 0xa1,
+					       0x01, 0x75, 0x10, 0x95, 1 };
+	static const __u8 units[] = { 0x00, 0x11, 0x11, 0x12, 0x12, 0x13, 0x13, 0x14, 0x14, 0x21 };
+	static const __u8 exponents[] = { 0x00, 0x00, 0x01, 0x0f, 0x0e, 0x0d, 0x0c, 0xfe };
+	static const __u16 limits[] = { 0, 1, 9, 255, 4095, 21000, 32767, 65535 };
+	unsigned char *at = mempcpy(data, begin, sizeof(begin));
+
+	for (size_t i = 0; i < AXES; i++) {
+		__u16 logical = PICK(random, limits), physical = PICK(random, limits);
+		const unsigned char field[] = {
+			0x05,
+			axes[i].page,
+			0x09,
+			axes[i].usage,
+			0x15,
+			one_in(random, 4) ? 0x80 : 0,
+			0x27,
+			logical,
+			logical >> 8,
+			0,
+			0,
+			0x35,
+			one_in(random, 4) ? 0x80 : 0,
+			0x47,
+			physical,
+			physical >> 8,
+			0,
+			0,
+			0x65,
+			PICK(random, units),
+			0x55,
+			one_in(random, 6) ? draw(random) : PICK(random, exponents),
+			0x81,
+			0x02,
+		};
+
+		at = mempcpy(at, field, sizeof(field));
+	}
+	*at++ = 0xc0;
+	return at - data;
+}
+
+TEST(resolution, "the decoder knows the resolution that axes have for evdev")
+{
+	struct random random = random_from(1);
+	unsigned char data[CORPUS_SIZE_MAX];
+	struct input_absinfo absinfo;
+	unsigned int with_resolution = 0;
+
+	for (int i = 0; i < 8; i++) {
+		const struct model model = { "axes", BUS_USB, 0x1209,
+					     0x0001, data,    draw_axes(data, &random) };
+		struct device *dev = device_plug(&model);
+		int evdev = device_evdev(dev);
+		struct rdesc rdesc;
+
+		CHECK_EQ(rdesc_parse(&rdesc, data, model.rdesc_size), 0);
+		for (size_t j = 0; j < AXES; j++) {
+			const struct rdesc_field *field = &rdesc.reports[0].fields[j];
+			int resolution = rdesc_resolution(field, rdesc_axis(&rdesc, field, 0));
+
+			CHECK_EQ(ioctl(evdev, EVIOCGABS(axes[j].code), &absinfo), 0);
+			if (resolution != absinfo.resolution)
+				FAIL("axis %x of device %d has resolution %d, not %d",
+				     axes[j].usage, i, absinfo.resolution, resolution);
+			CHECK_EQ(absinfo.minimum, field->logical_min);
+			CHECK_EQ(absinfo.maximum, field->logical_max);
+			with_resolution += resolution > 0;
+		}
+		rdesc_free(&rdesc);
+		close(evdev);
+		device_unplug(dev);
+	}
+	CHECK(with_resolution > 10);
 }
