@@ -30,7 +30,6 @@ static __always_inline int enter_report(struct hid_device *hdev, enum hid_report
 		.interrupt = interrupt,
 		.source = 0,
 		.from_bpf = false,
-		.locked = false,
 	};
 	int ret = hbc_input_report(hdev, &report);
 

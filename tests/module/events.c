@@ -4,12 +4,12 @@ static const char before_driver[] =
 
 /* hid_device_event: what a program sees of a report, and how it can change it. */
 #include "bpf/shared.h"
+#include "transport.h"
 #include "lib/kmod.h"
 #include "lib/models.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -462,25 +462,6 @@ TEST(driver_gets_report, "the reply to a driver's GET_REPORT runs the program, w
 	CHECK_EQ(sensor_value(dev), 73);
 	ops_detach(&ops);
 	CHECK_EQ(sensor_value(dev), 7);
-}
-
-/* The transport driver in transport.ko sends the report 1, 0, 5, 7. */
-static int transport_send(struct device *dev, const char *context)
-{
-	char path[128], id[16];
-	int fd, err;
-
-	if (!kmod_has_file("transport.ko"))
-		test_skip("this machine cannot build modules for this kernel");
-	err = kmod_load_file("transport.ko");
-	CHECK(err == 0 || err == -EEXIST);
-	snprintf(path, sizeof(path), "/sys/module/transport/parameters/%s", context);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	CHECK(fd >= 0);
-	snprintf(id, sizeof(id), "%d", device_id(dev));
-	err = write(fd, id, strlen(id)) < 0 ? -errno : 0;
-	close(fd);
-	return err;
 }
 
 static void check_transport(const char *context)
