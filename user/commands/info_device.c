@@ -15,7 +15,6 @@
 #include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Everything that is shown. */
 struct subject {
@@ -81,8 +80,8 @@ static int print_programs(const struct subject *subject)
 	struct libscols_table *table;
 	int order = 0;
 
-	if (geteuid()) {
-		puts("Programs: shown to root only");
+	if (missing_privilege()) {
+		printf("Programs: shown only to %s\n", missing_privilege());
 		return DONE;
 	}
 	table = table_new("programs", columns, false);
@@ -124,7 +123,7 @@ static void print_descriptors(const struct original_rdesc *rdesc)
 		print_refusal(rdesc);
 		return;
 	}
-	if (geteuid()) {
+	if (missing_privilege()) {
 		print_descriptor(
 			"Report descriptor (only root can see whether programs changed it)",
 			rdesc->after, rdesc->after_size);
@@ -231,8 +230,8 @@ static int print_json(const struct subject *subject)
 				properties,
 				json_object_new_string(subject->attachments.list[i].object));
 	/* null: only root can see them. */
-	json_add(json, "programs", geteuid() ? NULL : ops);
-	json_add(json, "properties_set_by", geteuid() ? NULL : properties);
+	json_add(json, "programs", missing_privilege() ? NULL : ops);
+	json_add(json, "properties_set_by", missing_privilege() ? NULL : properties);
 	json_add(json, "descriptor_before",
 		 hex(rdesc->before, rdesc->known ? rdesc->before_size : 0));
 	/* null: the kernel accepts the descriptor of the device, as far as is known. */
@@ -250,7 +249,7 @@ int info_device(const struct device_info *info, bool json)
 	struct subject subject = { .info = info };
 	int code = DONE;
 
-	if (!geteuid())
+	if (!missing_privilege())
 		code = attachments_read(&subject.attachments);
 	if (!code) {
 		original_read(&subject.rdesc, &info->device);
