@@ -133,6 +133,11 @@ static int find_entries(void)
 			       entry->name);
 			return -ENOENT;
 		}
+		if (!hbc_compat_is_called(entry)) {
+			pr_err("cannot intercept hid-core: the compiler may have inlined the function %s\n",
+			       entry->name);
+			return -ENOENT;
+		}
 		ips[n++] = entry->ip;
 	}
 

@@ -148,8 +148,9 @@ struct hbc_entry hbc_entries[] = {
 	{ "hid_input_report", enter_input_report },
 	{ "hid_hw_raw_request", enter_raw_request },
 	{ "hid_hw_output_report", enter_output_report },
-	{ "__hid_request", enter_request },
-	{ "hid_open_report", enter_open_report, .calls_original = true },
+	{ "__hid_request", enter_request, .callers = { "hid_hw_request" } },
+	{ "hid_open_report", enter_open_report, .calls_original = true,
+	  .callers = { "hid_device_probe", "__hid_device_probe" } },
 #ifdef HAVE_HID_HW_SOURCE
 	{ "__hid_hw_raw_request", enter_raw_request_from },
 	{ "__hid_hw_output_report", enter_output_report_from },

@@ -76,6 +76,13 @@ TEST(rival_fallback,
 	check_loads();
 }
 
+TEST(inlined, "a function of hid-core that its caller does not call is not intercepted: ENOENT")
+{
+	check_load_refused("inlined.ko", "intercept=ftrace", -ENOENT,
+			   "the compiler may have inlined the function __hid_request");
+	check_loads();
+}
+
 TEST(bad_parameter, "an unknown value of intercept is refused with the known ones")
 {
 	check_load_refused("hid_bpf_compat.ko", "intercept=kprobe", -EINVAL,
