@@ -467,20 +467,11 @@ TEST(driver_gets_report, "the reply to a driver's GET_REPORT runs the program, w
 /* The transport driver in transport.ko sends the report 1, 0, 5, 7. */
 static int transport_send(struct device *dev, const char *context)
 {
-	char path[128], id[16];
-	int fd, err;
+	char id[16];
 
-	if (!kmod_has_file("transport.ko"))
-		test_skip("this machine cannot build modules for this kernel");
-	err = kmod_load_file("transport.ko");
-	CHECK(err == 0 || err == -EEXIST);
-	snprintf(path, sizeof(path), "/sys/module/transport/parameters/%s", context);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	CHECK(fd >= 0);
+	kmod_need("transport");
 	snprintf(id, sizeof(id), "%d", device_id(dev));
-	err = write(fd, id, strlen(id)) < 0 ? -errno : 0;
-	close(fd);
-	return err;
+	return kmod_set("transport", context, id);
 }
 
 static void check_transport(const char *context)
