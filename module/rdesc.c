@@ -80,12 +80,11 @@ static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *o
  */
 static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdesc)
 {
-	if (hdev->quirks & HID_QUIRK_HAVE_SPECIAL_DRIVER)
+	u16 own = hbc_group_scan(hdev, hdev->dev_rdesc, hdev->dev_rsize);
+
+	if (own == HID_GROUP_ANY || own != hdev->group)
 		return hdev->group;
-	if (hdev->group == HID_GROUP_GENERIC &&
-	    hbc_group_scan(hdev, hdev->dev_rdesc, hdev->dev_rsize) != HID_GROUP_GENERIC)
-		return hdev->group;
-	return hbc_group_scan(hdev, rdesc->data, rdesc->size);
+	return hbc_group_scan(hdev, rdesc->data, rdesc->size) ?: hdev->group;
 }
 
 static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const struct hbc_rdesc *old)

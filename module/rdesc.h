@@ -61,7 +61,7 @@ u8 *hbc_rdesc_copy(struct hid_device *hdev, unsigned int *size);
  * @rdesc: the descriptor
  * @size: bytes in @rdesc
  *
- * Return: HID_GROUP_GENERIC or a special group; the device's present group if memory runs out.
+ * Return: HID_GROUP_GENERIC or a special group; HID_GROUP_ANY if memory runs out.
  */
 u16 hbc_group_scan(const struct hid_device *hdev, const u8 *rdesc, unsigned int size);
 
