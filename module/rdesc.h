@@ -12,6 +12,7 @@
 #include <linux/types.h>
 
 struct hbc_device;
+struct hbc_rdesc;
 struct hid_bpf_ops;
 struct hid_device;
 
@@ -34,6 +35,14 @@ void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops);
  * Context: process context, may sleep; takes device_lock() and hbc_devices_lock.
  */
 void hbc_rdesc_restore(struct hbc_device *dev);
+
+/**
+ * hbc_rdesc_free() - free a changed descriptor after its last reader has left
+ * @rdesc: the descriptor, which no device uses any more, or NULL
+ *
+ * Context: any.
+ */
+void hbc_rdesc_free(struct hbc_rdesc *rdesc);
 
 /**
  * hbc_open_report() - hid_open_report() with the descriptor changed by a program

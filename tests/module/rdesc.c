@@ -468,3 +468,77 @@ TEST(client_keeps_driver, "a fixup does not change the driver of a device that a
 {
 	check_group_is_kept("0021");
 }
+
+#define LONG_RDESC 250
+
+/* The descriptor of a mouse, made longer by items without effect. */
+static const struct model *make_long(struct model *model, unsigned char *rdesc)
+{
+	*model = mouse;
+	memcpy(rdesc, mouse.rdesc, mouse.rdesc_size);
+	for (size_t i = mouse.rdesc_size; i + 2 <= LONG_RDESC; i += 2)
+		memcpy(rdesc + i, "\x75\x08", 2);
+	model->rdesc = rdesc;
+	model->rdesc_size = mouse.rdesc_size + (LONG_RDESC - mouse.rdesc_size) / 2 * 2;
+	return model;
+}
+
+/* Probes a device with a fixup and without, while others may mix up address and size. */
+static void check_overrun(const struct model *own, const struct model *changed)
+{
+	struct model model = *own;
+	struct device *dev;
+	struct ops ops;
+
+	skip_on_native("native HID-BPF does not exchange the descriptor");
+	kmod_need("callbacks");
+	model.product = CALLBACKS_PRODUCT;
+	dev = device_plug(&model);
+	CHECK_EQ(kmod_set("callbacks", "room", "250"), 0);
+	CHECK_EQ(kmod_set("callbacks", "overrun", "0"), 0);
+	ops = disguise(dev, "fixup", changed);
+	check_is(dev, changed);
+	CHECK_EQ(kmod_get("callbacks", "overrun"), 0);
+	CHECK_EQ(kmod_set("callbacks", "room", "0"), 0);
+	ops_detach(&ops);
+	check_is(dev, own);
+}
+
+TEST(room_for_longer, "both descriptors have room for the longer one, if the changed one is longer")
+{
+	unsigned char rdesc[LONG_RDESC];
+	struct model longer;
+
+	check_overrun(&mouse, make_long(&longer, rdesc));
+}
+
+TEST(room_for_shorter,
+     "both descriptors have room for the longer one, if the changed one is shorter")
+{
+	unsigned char rdesc[LONG_RDESC];
+	struct model longer;
+
+	check_overrun(make_long(&longer, rdesc), &mouse);
+}
+
+/* The other device keeps hid-core intercepted: ending that waits for the reader as well. */
+TEST(read_while_freed, "a changed descriptor stays in memory while somebody reads it")
+{
+	struct device *dev, *other = device_plug(&mouse);
+	struct model model = mouse;
+	struct ops ops;
+
+	skip_on_native("native HID-BPF does not exchange the descriptor");
+	kmod_need("callbacks");
+	model.product = CALLBACKS_PRODUCT;
+	dev = device_plug(&model);
+	ops_on(other, "events", "event");
+	ops = load_disguise(dev, "fixup", &keyboard);
+	CHECK_EQ(kmod_set("callbacks", "reader", "1"), 0);
+	ops_attach(&ops);
+	ops_detach(&ops);
+	for (int i = 0; i < 4; i++)
+		device_unplug(device_plug(&mouse));
+	CHECK_EQ(kmod_get("callbacks", "reader"), 0);
+	CHECK_EQ(kmod_set("callbacks", "reader", "0"), 0);
+}
