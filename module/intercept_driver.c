@@ -8,7 +8,9 @@
  * hid-core would have done.
  *
  * There is no callback for requests and output reports, so ops with such hooks are refused. A
- * report whose report ID is not in the descriptor does not get here.
+ * report whose report ID is not in the descriptor does not get here. hid-core does not tell whether
+ * a report came by an interrupt transfer: an input report that answers GET_REPORT passes for one,
+ * so that hiddev has events for it.
  *
  * Locking: hooked_drivers and its entries are changed under hbc_devices_lock. Entries are not
  * removed before the module is unloaded, so our callbacks need RCU only to find theirs. What an
@@ -82,7 +84,8 @@ static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, 
 		.data = data,
 		.bufsize = size,
 		.size = size,
-		.interrupt = 1,
+		/* Others are answers to GET_REPORT. */
+		.interrupt = report->type == HID_INPUT_REPORT,
 	};
 	int idx = hbc_events_enter();
 	int ret;
