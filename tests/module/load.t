@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # What prevents the module from loading: another module that redirects the same functions, or
-# unsuitable BTF.
+# unsuitable BTF; what prevents it from unloading; and the callbacks of drivers.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,5 +20,5 @@ objcopy --dump-section ".BTF=$modules/btf" "$foreign" "$modules/unused.ko"
 objcopy --update-section ".BTF=$modules/btf" "$module" "$modules/foreign-btf.ko"
 
 exec "$top/tests/vm/guest" -k 6.12-amd64 -n load -m "$module" -f "$build/tests/module/guest:module" \
-	-f "$modules/rival.ko" -f "$modules/no-btf.ko" -f "$modules/foreign-btf.ko" \
-	-- module/module-tests ${TESTS:-load}
+	-f "$modules/rival.ko" -f "$modules/stuck.ko" -f "$modules/callbacks.ko" -f "$modules/no-btf.ko" -f "$modules/foreign-btf.ko" \
+	-- module/module-tests ${TESTS:-load driver}
