@@ -7,8 +7,6 @@
  * of the device.
  */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/anon_inodes.h>
 #include <linux/bpf.h>
 #include <linux/capability.h>
@@ -20,7 +18,6 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
-#include "compat/compat.h"
 #include "device.h"
 #include "frontend.h"
 #include "tracing.h"

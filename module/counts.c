@@ -11,7 +11,6 @@
 #include <linux/module.h>
 #include <linux/seq_file.h>
 
-#include "compat/compat.h"
 #include "counts.h"
 #include "device.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The states of devices with ops: their table, their lifetime and their lists of ops. */
+/* The states of devices: their table, their lifetime, their drivers and their lists of ops. */
 
 #include <linux/bpf.h>
 #include <linux/device.h>
@@ -26,6 +26,10 @@ struct hbc_device *hbc_device_enter(const struct hid_device *hdev, int *idx)
 	if (dev)
 		*idx = hbc_srcu_enter(&dev->srcu);
 	rcu_read_unlock();
+	if (dev && READ_ONCE(dev->gone)) {
+		hbc_device_leave(dev, *idx);
+		return ERR_PTR(-ENODEV);
+	}
 	return dev;
 }
 
@@ -73,40 +77,42 @@ void hbc_device_put(struct hbc_device *dev)
 static struct hbc_device *device_new(struct hid_device *hdev)
 {
 	struct hbc_device *dev = kzalloc(sizeof(*dev), GFP_KERNEL);
-	int ret;
 
 	if (!dev)
-		return ERR_PTR(-ENOMEM);
-
-	ret = init_srcu_struct(&dev->srcu);
-	if (ret) {
+		return NULL;
+	if (init_srcu_struct(&dev->srcu)) {
 		kfree(dev);
-		return ERR_PTR(ret);
+		return NULL;
 	}
 
 	dev->hdev = hdev;
 	get_device(&hdev->dev);
+	dev->users = 1;
+	dev->on_bus = true;
 	INIT_LIST_HEAD(&dev->ops);
 	INIT_RCU_WORK(&dev->release, device_release);
 	return dev;
 }
 
-static struct hbc_device *find_or_new(struct hid_device *hdev)
+/* Enters a device on the bus into the table. No driver is being bound or unbound. */
+static int device_added(struct hid_device *hdev)
 {
 	struct hbc_device *dev;
+	int ret = 0;
 
 	mutex_lock(&hbc_devices_lock);
-	dev = hbc_device_find(hdev);
+	if (hbc_device_find(hdev))
+		goto out;
+	dev = device_new(hdev);
 	if (!dev) {
-		dev = device_new(hdev);
-		if (IS_ERR(dev))
-			goto out;
-		hash_add_rcu(hbc_devices, &dev->node, (unsigned long)hdev);
+		ret = -ENOMEM;
+		goto out;
 	}
-	dev->users++;
+	dev->bound = hdev->dev.driver != NULL;
+	hash_add_rcu(hbc_devices, &dev->node, (unsigned long)hdev);
 out:
 	mutex_unlock(&hbc_devices_lock);
-	return dev;
+	return ret;
 }
 
 static int match_id(struct device *dev, const void *id)
@@ -114,30 +120,22 @@ static int match_id(struct device *dev, const void *id)
 	return to_hid_device(dev)->id == *(const unsigned int *)id;
 }
 
-/*
- * The notification of a device's removal must find the state in the table. It is still to come only
- * while the device is on the bus, so the device is looked up again with the state in the table.
- */
 struct hbc_device *hbc_device_get(unsigned int hid_id)
 {
 	struct device *found = bus_find_device(&hid_bus_type, NULL, &hid_id, match_id);
-	struct device *again;
 	struct hbc_device *dev;
 
 	if (!found)
 		return ERR_PTR(-EINVAL);
 
-	dev = find_or_new(to_hid_device(found));
-	put_device(found);
-	if (IS_ERR(dev))
-		return dev;
-
-	again = bus_find_device(&hid_bus_type, NULL, &hid_id, match_id);
-	if (!again || READ_ONCE(dev->gone)) {
-		hbc_device_put(dev);
+	mutex_lock(&hbc_devices_lock);
+	dev = hbc_device_find(to_hid_device(found));
+	if (dev && !dev->gone)
+		dev->users++;
+	else
 		dev = ERR_PTR(-EINVAL);
-	}
-	put_device(again);
+	mutex_unlock(&hbc_devices_lock);
+	put_device(found);
 	return dev;
 }
 
@@ -192,7 +190,7 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 
 	lockdep_assert_held(&hbc_devices_lock);
 
-	if (dev->gone)
+	if (dev->gone || ops->hdev)
 		return -EINVAL;
 	if (dev->nr_ops >= HBC_MAX_OPS)
 		return -E2BIG;
@@ -225,11 +223,13 @@ static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, con
 	struct hid_driver *driver = dev->hdev->driver;
 	int ret = 0;
 
-	device_lock_assert(&dev->hdev->dev);
 	lockdep_assert_held(&hbc_devices_lock);
 
-	if (driver && hbc_intercept->hook)
-		ret = hbc_intercept->hook(dev, driver);
+	if (hbc_intercept->hook) {
+		device_lock_assert(&dev->hdev->dev);
+		if (driver)
+			ret = hbc_intercept->hook(dev, driver);
+	}
 	if (!ret)
 		ret = add_ops(dev, ops, id);
 	if (ret && !dev->nr_ops)
@@ -244,11 +244,14 @@ static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 
 	list_del_rcu(&ops->list);
 	hbc_count_end(dev, ops);
+	if (dev->rdesc_ops == ops)
+		dev->rdesc_ops = NULL;
+	/* The device stays intercepted until it has been removed. */
+	if (dev->gone)
+		return;
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops - 1);
 	if (ops->hid_device_event)
 		WRITE_ONCE(dev->nr_event_ops, dev->nr_event_ops - 1);
-	if (dev->rdesc_ops == ops)
-		dev->rdesc_ops = NULL;
 	if (!dev->nr_ops)
 		unhook(dev);
 }
@@ -257,10 +260,6 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id)
 {
 	struct hbc_device *dev;
 	int ret;
-
-	/* No race: the BPF core serialises reg() and unreg() of the same ops. */
-	if (ops->hdev)
-		return -EINVAL;
 
 	ret = intercept_get(ops);
 	if (ret)
@@ -272,11 +271,14 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id)
 		goto err_intercept;
 	}
 
-	device_lock(&dev->hdev->dev);
+	/* Only hooking needs a driver that stays, and a driver may take long to probe. */
+	if (hbc_intercept->hook)
+		device_lock(&dev->hdev->dev);
 	mutex_lock(&hbc_devices_lock);
 	ret = hook_and_add_ops(dev, ops, id);
 	mutex_unlock(&hbc_devices_lock);
-	device_unlock(&dev->hdev->dev);
+	if (hbc_intercept->hook)
+		device_unlock(&dev->hdev->dev);
 	if (ret)
 		goto err_device;
 
@@ -318,11 +320,18 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	gone = dev->gone;
 	if (!gone)
 		remove_ops(dev, ops);
-	ops->hdev = NULL;
 	mutex_unlock(&hbc_devices_lock);
 
-	/* Even if the device is gone: device_gone() removed the ops, but may still be waiting. */
+	/* Even if the device is gone: device_going() removed the ops, but may still be waiting. */
 	wait_for_hooks(dev);
+
+	/*
+	 * The BPF core may try to attach the same ops meanwhile. They would join the list again
+	 * under a reader, which would then skip others.
+	 */
+	mutex_lock(&hbc_devices_lock);
+	ops->hdev = NULL;
+	mutex_unlock(&hbc_devices_lock);
 
 	if (!gone) {
 		if (ops->hid_rdesc_fixup)
@@ -332,56 +341,82 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	hbc_device_put(dev);
 }
 
-/* The device leaves the bus: its programs stop, but its ops hold the state until detached. */
-static void device_gone(struct hid_device *hdev)
+/* Removal begins: the programs stop, but their ops hold the state until detached. */
+static void device_going(struct hid_device *hdev)
 {
 	struct hid_bpf_ops *ops, *next;
-	unsigned int nr_ops = 0;
 	struct hbc_device *dev;
+	bool used = false;
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
-	if (!dev || dev->gone) {
-		mutex_unlock(&hbc_devices_lock);
-		return;
+	if (dev && !dev->gone) {
+		WRITE_ONCE(dev->gone, true);
+		list_for_each_entry_safe(ops, next, &dev->ops, list)
+			remove_ops(dev, ops);
+		used = dev->users > 1;
 	}
-	WRITE_ONCE(dev->gone, true);
-	list_for_each_entry_safe(ops, next, &dev->ops, list) {
-		remove_ops(dev, ops);
-		nr_ops++;
-	}
-	dev->users++;
 	mutex_unlock(&hbc_devices_lock);
 
 	/* The transport driver must not be removed while a program is making a request. */
-	wait_for_hooks(dev);
-
-	while (nr_ops--)
-		intercept_put();
-	hbc_device_put(dev);
+	if (used)
+		wait_for_hooks(dev);
 }
 
-/* A driver is about to parse the descriptor again. No report is being processed. */
-static void device_binding(struct hid_device *hdev)
+/* Removal ends: nobody reports or makes a request any more. */
+static void device_removed(struct hid_device *hdev)
 {
+	unsigned int nr_ops = 0;
 	struct hbc_device *dev;
 
-	device_lock_assert(&hdev->dev);
+	/* The state may have been created after the beginning, by loading this module. */
+	device_going(hdev);
 
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
-	if (dev) {
-		WRITE_ONCE(dev->data_size, 0);
-		if (dev->nr_ops && hbc_intercept->hook &&
-		    hbc_intercept->hook(dev, to_hid_driver(hdev->dev.driver)))
-			hid_err(hdev,
-				"out of memory: programs will not run until the device is probed again\n");
+	if (dev && dev->on_bus) {
+		dev->on_bus = false;
+		nr_ops = dev->nr_ops;
+		WRITE_ONCE(dev->nr_ops, 0);
+		put_locked(dev);
 	}
 	mutex_unlock(&hbc_devices_lock);
+
+	while (nr_ops--)
+		intercept_put();
 }
 
-/* The driver was unbound from the device, or its probe failed. */
-static void device_unbound(struct hid_device *hdev)
+/* A driver is about to parse the descriptor again. No report is being processed. */
+static void driver_binding(struct hbc_device *dev)
+{
+	WRITE_ONCE(dev->binder, current);
+	WRITE_ONCE(dev->data_size, 0);
+	if (dev->nr_ops && hbc_intercept->hook &&
+	    hbc_intercept->hook(dev, to_hid_driver(dev->hdev->dev.driver)))
+		hid_err(dev->hdev,
+			"out of memory: programs will not run until the device is probed again\n");
+}
+
+static void driver_bound(struct hbc_device *dev)
+{
+	WRITE_ONCE(dev->bound, true);
+	WRITE_ONCE(dev->binder, NULL);
+}
+
+static void driver_unbinding(struct hbc_device *dev)
+{
+	WRITE_ONCE(dev->binder, current);
+	WRITE_ONCE(dev->bound, false);
+}
+
+/* The driver was unbound, or its probe failed. */
+static void driver_unbound(struct hbc_device *dev)
+{
+	WRITE_ONCE(dev->binder, NULL);
+	unhook(dev);
+}
+
+static void driver_event(struct hid_device *hdev, void (*step)(struct hbc_device *dev))
 {
 	struct hbc_device *dev;
 
@@ -390,29 +425,56 @@ static void device_unbound(struct hid_device *hdev)
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
 	if (dev)
-		unhook(dev);
+		step(dev);
 	mutex_unlock(&hbc_devices_lock);
 }
 
-/*
- * DEL is sent while the device is still on the bus, REMOVED when it can no longer be found there:
- * REMOVED handles a state that was created between the two.
- */
+/* Waits for the requests of programs that began while the driver was bound. */
+static void wait_for_requests(struct hid_device *hdev)
+{
+	struct hbc_device *dev;
+	bool used;
+
+	/* It keeps the device from being removed, and so the state from being freed. */
+	device_lock_assert(&hdev->dev);
+
+	mutex_lock(&hbc_devices_lock);
+	dev = hbc_device_find(hdev);
+	used = dev && dev->users > 1;
+	mutex_unlock(&hbc_devices_lock);
+	if (used)
+		synchronize_srcu(&dev->srcu);
+}
+
 static int bus_event(struct notifier_block *nb, unsigned long action, void *data)
 {
 	struct hid_device *hdev = to_hid_device((struct device *)data);
 
 	switch (action) {
+	case BUS_NOTIFY_ADD_DEVICE:
+		if (device_added(hdev))
+			hid_err(hdev,
+				"out of memory: programs cannot be attached to this device\n");
+		break;
 	case BUS_NOTIFY_DEL_DEVICE:
+		device_going(hdev);
+		break;
 	case BUS_NOTIFY_REMOVED_DEVICE:
-		device_gone(hdev);
+		device_removed(hdev);
 		break;
 	case BUS_NOTIFY_BIND_DRIVER:
-		device_binding(hdev);
+		driver_event(hdev, driver_binding);
+		break;
+	case BUS_NOTIFY_BOUND_DRIVER:
+		driver_event(hdev, driver_bound);
+		break;
+	case BUS_NOTIFY_UNBIND_DRIVER:
+		driver_event(hdev, driver_unbinding);
+		wait_for_requests(hdev);
 		break;
 	case BUS_NOTIFY_UNBOUND_DRIVER:
 	case BUS_NOTIFY_DRIVER_NOT_BOUND:
-		device_unbound(hdev);
+		driver_event(hdev, driver_unbound);
 		break;
 	}
 	return NOTIFY_OK;
@@ -420,14 +482,58 @@ static int bus_event(struct notifier_block *nb, unsigned long action, void *data
 
 static struct notifier_block bus_notifier = { .notifier_call = bus_event };
 
+static int match_device(struct device *dev, const void *other)
+{
+	return dev == other;
+}
+
+/* The end of a removal is announced after the device has left the list of the bus. */
+static bool is_on_bus(struct device *device)
+{
+	struct device *found = bus_find_device(&hid_bus_type, NULL, device, match_device);
+
+	put_device(found);
+	return found != NULL;
+}
+
+/* For a device that was added before this module was loaded. */
+static int device_present(struct device *device, void *unused)
+{
+	struct hid_device *hdev = to_hid_device(device);
+	int ret;
+
+	device_lock(device);
+	ret = device_added(hdev);
+	device_unlock(device);
+	if (!ret && !is_on_bus(device))
+		device_removed(hdev);
+	return ret;
+}
+
 int hbc_devices_init(void)
 {
-	return bus_register_notifier(&hid_bus_type, &bus_notifier);
+	int ret;
+
+	ret = bus_register_notifier(&hid_bus_type, &bus_notifier);
+	if (ret)
+		return ret;
+	ret = bus_for_each_dev(&hid_bus_type, NULL, NULL, device_present);
+	if (ret)
+		hbc_devices_exit();
+	return ret;
 }
 
 void hbc_devices_exit(void)
 {
+	struct hbc_device *dev;
+	struct hlist_node *next;
+	unsigned int bucket;
+
 	bus_unregister_notifier(&hid_bus_type, &bus_notifier);
+	mutex_lock(&hbc_devices_lock);
+	hash_for_each_safe(hbc_devices, bucket, next, dev, node)
+		put_locked(dev);
+	mutex_unlock(&hbc_devices_lock);
 	/* Queues the releases that wait for RCU on the workqueue, which main.c drains next. */
 	rcu_barrier();
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The state of a HID device with ops, kept outside struct hid_device.
+ * The state of a HID device, kept outside struct hid_device.
  *
- * It exists while ops are attached to the device or a program holds a context for it.
+ * Every device on the HID bus has one. It is created before a driver can be bound, so that no
+ * binding is missed, and freed when the device has left the bus and no ops or contexts hold it.
  *
  * Locking:
- * - hbc_devices_lock (a mutex) serialises all changes: to the table, the lists of ops and "gone".
- *   It nests inside device_lock() of the HID device.
+ * - hbc_devices_lock (a mutex) serialises all changes: to the table, the lists of ops, "gone" and
+ *   what is known of the driver. It nests inside device_lock() of the HID device.
  * - The table is read under RCU; disabling preemption is enough.
  * - Reports are processed under the SRCU hbc_events, one for all devices: it pins every state with
  *   its ops, their programs and the event buffer. Plain RCU is not enough, because a driver's
@@ -14,6 +15,22 @@
  * - Requests, whose hooks may sleep for a long time, are made under the SRCU of the device's state,
  *   see hbc_device_enter(), so that nobody waits for the requests of another device.
  * - Detaching ops waits for readers of both.
+ *
+ * Drivers: a driver is bound and unbound under device_lock(), and until the driver allows otherwise
+ * (hid_device_io_start()), under driver_input_lock. From the first step to the last, @binder is the
+ * task that does it.
+ * - A program that this task runs, in the hook of a driver's request, must not wait for
+ *   driver_input_lock.
+ * - hid-core frees the parsed reports and the transport driver its buffers when a driver is
+ *   unbound, or fails to probe. A request made in a request's hook is safe: whoever made the first
+ *   request (hidraw, hid-input, the driver) ends it before that. For any other request of a program
+ *   nobody does, so it is made only while @bound, or by @binder. Unbinding clears @bound and waits
+ *   for those under way.
+ *
+ * Removal: @gone is set before anything else, and from then on all reports and requests of the
+ * device are refused. They are intercepted until the device has been removed, so that none passes
+ * programs that are no longer run. Removal waits for the hooks and requests under way; later ones
+ * leave at once, so they cannot prolong the wait. The device is left alone if it has no ops.
  */
 #ifndef HBC_DEVICE_H
 #define HBC_DEVICE_H
@@ -22,10 +39,10 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/srcu.h>
 #include <linux/workqueue.h>
 
-#include "compat/compat.h"
 #include "counts.h"
 
 /* The limit of native HID-BPF for one device (HID_BPF_MAX_PROGS_PER_DEV, Linux 7.3). */
@@ -53,15 +70,21 @@ struct hbc_rdesc {
 };
 
 /**
- * struct hbc_device - a HID device with ops
+ * struct hbc_device - the state of a HID device
  * @hdev: the device, with a reference
  * @node: entry in the table; written under hbc_devices_lock, read under RCU
- * @users: number of ops and contexts that hold this state; under hbc_devices_lock
- * @gone: the device has left its bus, no program runs for it any more; written under
+ * @users: number of ops and contexts that hold this state, and one more if @on_bus; under
+ *	   hbc_devices_lock
+ * @on_bus: the device has not been removed from the bus; under hbc_devices_lock
+ * @gone: the device is being removed or has been, no program runs for it any more; written under
  *	  hbc_devices_lock, read without
+ * @bound: a driver is bound, and is not being unbound; written under hbc_devices_lock, read under
+ *	   @srcu
+ * @binder: the task that is binding or unbinding a driver, or NULL; likewise
  * @ops: attached ops in the order they run; written under hbc_devices_lock, read under
  *	 hbc_events or @srcu
- * @nr_ops: length of @ops; written under hbc_devices_lock, read without
+ * @nr_ops: length of @ops; if the device is gone, what it was before, until it has been removed.
+ *	    Written under hbc_devices_lock, read without
  * @nr_event_ops: how many of @ops have a hid_device_event; likewise, set after @data
  * @srcu: pins this state for requests
  * @data: the buffer in which event programs see a report, set once; its contents are used under
@@ -81,7 +104,10 @@ struct hbc_device {
 	struct hid_device *hdev;
 	struct hlist_node node;
 	unsigned int users;
+	bool on_bus;
 	bool gone;
+	bool bound;
+	struct task_struct *binder;
 	struct list_head ops;
 	unsigned int nr_ops;
 	unsigned int nr_event_ops;
@@ -159,7 +185,10 @@ static __always_inline struct hbc_device *hbc_device_find(const struct hid_devic
 	return NULL;
 }
 
-/* Under RCU, as hbc_device_find(). The result may be outdated as soon as it is returned. */
+/*
+ * Whether the device is intercepted. Under RCU, as hbc_device_find(). The result may be outdated as
+ * soon as it is returned.
+ */
 static __always_inline bool hbc_device_has_ops(const struct hid_device *hdev)
 {
 	const struct hbc_device *dev = hbc_device_find(hdev);
@@ -167,12 +196,19 @@ static __always_inline bool hbc_device_has_ops(const struct hid_device *hdev)
 	return dev && READ_ONCE(dev->nr_ops);
 }
 
-/* As hbc_device_has_ops(), for ops with a hid_device_event. */
+/* The same for reports alone: ops without a hid_device_event see none, but refuse them if gone. */
 static __always_inline bool hbc_device_has_event_ops(const struct hid_device *hdev)
 {
 	const struct hbc_device *dev = hbc_device_find(hdev);
 
-	return dev && READ_ONCE(dev->nr_event_ops);
+	return dev &&
+	       (READ_ONCE(dev->nr_event_ops) || (READ_ONCE(dev->gone) && READ_ONCE(dev->nr_ops)));
+}
+
+/* Whether the current task is binding or unbinding a driver of the device. */
+static inline bool hbc_device_is_binder(const struct hbc_device *dev)
+{
+	return READ_ONCE(dev->binder) == current;
 }
 
 /**
@@ -181,7 +217,8 @@ static __always_inline bool hbc_device_has_event_ops(const struct hid_device *hd
  * @idx: set to the argument for hbc_device_leave()
  *
  * Context: any but NMI. The section may sleep if the caller may.
- * Return: the state, or NULL if the device has none: then hbc_device_leave() must not be called.
+ * Return: the state; NULL if the device has none, ERR_PTR(-ENODEV) if it is gone: then
+ * hbc_device_leave() must not be called.
  */
 struct hbc_device *hbc_device_enter(const struct hid_device *hdev, int *idx);
 
@@ -193,12 +230,12 @@ struct hbc_device *hbc_device_enter(const struct hid_device *hdev, int *idx);
 void hbc_device_leave(struct hbc_device *dev, int idx);
 
 /**
- * hbc_device_get() - take a reference to a device's state, which is created if necessary
+ * hbc_device_get() - take a reference to a device's state
  * @hid_id: the device's ID, the number at the end of its sysname
  *
  * Context: process context, may sleep.
  * Return: the state, to be released by hbc_device_put(); ERR_PTR(-EINVAL) if there is no such
- * device, or ERR_PTR(-ENOMEM).
+ * device, or memory ran out when it was added.
  */
 struct hbc_device *hbc_device_get(unsigned int hid_id);
 
@@ -216,10 +253,11 @@ void hbc_device_put(struct hbc_device *dev);
  * @id: where the front end keeps the ID by which user space knows these ops, or NULL; must stay
  *	readable until they are detached
  *
- * Context: process context, may sleep; takes device_lock() of the device.
- * Return: 0; -EINVAL if there is no such device, if these ops are already attached, or if both they
- * and other ops of the device have a hid_rdesc_fixup; -E2BIG if the device already has HBC_MAX_OPS
- * ops; -ENOMEM; or an error of intercepting hid-core.
+ * Context: process context, may sleep. Takes device_lock() of the device if the driver must be
+ * hooked, or bound again for a hid_rdesc_fixup; otherwise it waits for no driver.
+ * Return: 0; -EINVAL if there is no such device, if these ops are attached or still being detached,
+ * or if both they and other ops of the device have a hid_rdesc_fixup; -E2BIG if the device already
+ * has HBC_MAX_OPS ops; -ENOMEM; or an error of intercepting hid-core.
  */
 int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id);
 
@@ -229,7 +267,8 @@ int hbc_device_attach(struct hid_bpf_ops *ops, const u32 *id);
  *
  * When this returns, no program of @ops runs any more, even if the device was removed earlier.
  *
- * Context: process context, may sleep; takes device_lock() of the device.
+ * Context: process context, may sleep; takes device_lock() of the device if @ops have a
+ * hid_rdesc_fixup.
  */
 void hbc_device_detach(struct hid_bpf_ops *ops);
 
@@ -242,8 +281,9 @@ void hbc_device_detach(struct hid_bpf_ops *ops);
 bool hbc_device_is_gone(const struct hid_bpf_ops *ops);
 
 /**
- * hbc_devices_init() - start watching the HID bus
+ * hbc_devices_init() - create the states of all devices, and start watching the HID bus
  *
+ * Context: process context, may sleep; waits for drivers that are being bound or unbound.
  * Return: 0 or an errno.
  */
 int hbc_devices_init(void);

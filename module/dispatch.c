@@ -3,7 +3,7 @@
  * Running a device's programs, and what hid-core does before and after.
  *
  * device.h describes how running programs are pinned. Every function here also works for a device
- * without a state: it may have lost its ops after the call was redirected.
+ * without ops or without a state: it may have lost them after the call was redirected.
  */
 
 #include <linux/hid.h>
@@ -178,6 +178,8 @@ int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 
 	dev = hbc_device_find(hdev);
 	if (dev) {
+		if (READ_ONCE(dev->gone))
+			return -ENODEV;
 		ret = run_event_hooks(dev, report);
 		if (ret)
 			return ret;
@@ -187,20 +189,12 @@ int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 
 int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)
 {
-	bool was_locked = down_trylock(&hdev->driver_input_lock);
 	int ret;
 
-	if (report->locked && !was_locked) {
-		/* The context is used outside the hook for which it was made. */
-		up(&hdev->driver_input_lock);
-		return -EINVAL;
-	}
-	if (!report->locked && was_locked)
+	if (down_trylock(&hdev->driver_input_lock))
 		return -EBUSY;
-
 	ret = hbc_input_report_locked(hdev, report);
-	if (!report->locked)
-		up(&hdev->driver_input_lock);
+	up(&hdev->driver_input_lock);
 	return ret;
 }
 
@@ -232,10 +226,11 @@ static int run_hooks(struct hid_device *hdev, const struct hbc_request *request,
 	int idx;
 
 	dev = hbc_device_enter(hdev, &idx);
-	if (!dev)
-		return 0;
+	if (IS_ERR_OR_NULL(dev))
+		return PTR_ERR_OR_ZERO(dev);
 
 	init_ctx(&ctx, dev, request->data, request->size, request->from_bpf);
+	ctx.in_request = true;
 	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&dev->srcu)) {
 		ctx.ops = ops;
 		ret = call_hook(ops, &ctx.ctx, request);

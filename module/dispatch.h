@@ -6,8 +6,6 @@
 #ifndef HBC_DISPATCH_H
 #define HBC_DISPATCH_H
 
-#include "compat/compat.h"
-
 struct hbc_device;
 
 /* The size of the event buffer is a multiple of this, as in native HID-BPF. */
@@ -18,6 +16,7 @@ struct hbc_device;
  * @ctx: the part that programs see
  * @data: the ctx.allocated_size bytes that hid_bpf_get_data() gives access to, or NULL
  * @from_bpf: the program runs because of another program's call, so it may not make one
+ * @in_request: the program runs in the hook of a request, during which the driver stays bound
  * @dev: the device's state; pinned in hooks, referenced by contexts that a program allocated
  * @ops: the ops whose hook is running, for the tracing front end
  */
@@ -25,6 +24,7 @@ struct hbc_ctx {
 	struct hid_bpf_ctx ctx;
 	u8 *data;
 	bool from_bpf;
+	bool in_request;
 	struct hbc_device *dev;
 	struct hid_bpf_ops *ops;
 };
@@ -38,7 +38,6 @@ struct hbc_ctx {
  * @interrupt: nonzero if it came by an interrupt transfer
  * @source: passed to programs: 0 for the device
  * @from_bpf: a program injected it
- * @locked: the caller holds driver_input_lock of the device
  */
 struct hbc_report {
 	enum hid_report_type type;
@@ -48,7 +47,6 @@ struct hbc_report {
 	int interrupt;
 	u64 source;
 	bool from_bpf;
-	bool locked;
 };
 
 /**
@@ -87,7 +85,8 @@ struct hid_report *hbc_get_report(const struct hid_report_enum *report_enum, con
  *
  * Context: any in which a transport driver may report, including interrupts; within
  * hbc_events_enter(). Sleeps only if the driver's raw_event() does.
- * Return: 0 or an errno; like hid-core, -1 for a report that hid-core does not know.
+ * Return: 0 or an errno: -EBUSY if driver_input_lock is taken, -ENODEV if no driver is bound or the
+ * device is gone; like hid-core, -1 for a report that hid-core does not know.
  */
 int hbc_input_report(struct hid_device *hdev, struct hbc_report *report);
 

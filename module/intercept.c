@@ -7,8 +7,6 @@
  * never sleep voluntarily, so they are covered by RCU tasks, and in interrupts by RCU.
  */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/module.h>
 #include <linux/rcupdate.h>
 #include <linux/srcu.h>

@@ -10,8 +10,6 @@
 #ifndef HBC_INTERCEPT_H
 #define HBC_INTERCEPT_H
 
-#include "compat/compat.h"
-
 struct hbc_device;
 
 /**

@@ -17,15 +17,12 @@
  * entry says of the driver's own callbacks does not change while the driver is registered.
  */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/errno.h>
 #include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/rculist.h>
 #include <linux/slab.h>
 
-#include "compat/compat.h"
 #include "device.h"
 #include "dispatch.h"
 #include "intercept.h"

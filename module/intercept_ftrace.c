@@ -7,8 +7,6 @@
  * for other devices continue in hid-core.
  */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/ftrace.h>
 #include <linux/lockdep.h>
 #include <linux/module.h>
@@ -17,7 +15,6 @@
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 
-#include "compat/compat.h"
 #include "device.h"
 #include "intercept.h"
 

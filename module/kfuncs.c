@@ -4,6 +4,7 @@
 #include <linux/bpf.h>
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
+#include <linux/lockdep.h>
 #include <linux/overflow.h>
 #include <linux/slab.h>
 
@@ -58,22 +59,19 @@ static bool is_request(enum hid_class_request reqtype)
 	}
 }
 
-/* Does not sleep. @locked: the caller holds driver_input_lock; otherwise it must be free. */
-static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 *buf, size_t size,
-			 bool locked)
+/* driver_input_lock is held, so no driver frees the report. Sleeps only if raw_event() does. */
+static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 *buf, size_t size)
 {
 	struct hbc_report report = {
 		.type = type,
 		.data = buf,
 		.source = (unsigned long)ctx,
 		.from_bpf = true,
-		.locked = locked,
 	};
 	int ret, idx;
 
-	if (to_hbc_ctx(ctx)->from_bpf)
-		return -EDEADLOCK;
-
+	if (!ctx->hid->driver)
+		return -ENODEV;
 	ret = check_report(ctx, buf, &size, type, false);
 	if (ret)
 		return ret;
@@ -81,9 +79,23 @@ static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 
 	report.bufsize = size;
 	report.size = size;
 	idx = hbc_events_enter();
-	ret = hbc_input_report(ctx->hid, &report);
+	ret = hbc_input_report_locked(ctx->hid, &report);
 	hbc_events_leave(idx);
 	return ret;
+}
+
+/* Returns 0 if a program may make a request now. See device.h for why. */
+static int check_driver(const struct hbc_ctx *ctx)
+{
+	const struct hbc_device *dev = ctx->dev;
+
+	lockdep_assert(srcu_read_lock_held(&dev->srcu));
+
+	if (READ_ONCE(dev->gone))
+		return -ENODEV;
+	if (ctx->in_request || READ_ONCE(dev->bound) || hbc_device_is_binder(dev))
+		return 0;
+	return READ_ONCE(dev->binder) ? -EBUSY : -ENODEV;
 }
 
 /*
@@ -96,8 +108,6 @@ static int copy_report(struct hid_bpf_ctx *ctx, const u8 *buf, size_t size,
 {
 	int ret;
 
-	if (to_hbc_ctx(ctx)->from_bpf)
-		return -EDEADLOCK;
 	ret = check_report(ctx, buf, &size, request->type, true);
 	if (ret)
 		return ret;
@@ -114,16 +124,23 @@ static int copy_report(struct hid_bpf_ctx *ctx, const u8 *buf, size_t size,
 	return 0;
 }
 
-static int send_copy(struct hid_bpf_ctx *ctx, const struct hbc_request *request,
-		     int (*send)(struct hid_device *hdev, const struct hbc_request *request))
+/* As copy_report(), and sends the copy. */
+static int send_report(struct hid_bpf_ctx *ctx, const u8 *buf, size_t size,
+		       struct hbc_request *request,
+		       int (*send)(struct hid_device *hdev, const struct hbc_request *request))
 {
 	struct hbc_device *dev = to_hbc_ctx(ctx)->dev;
-	int ret = -ENODEV;
-	int idx;
+	int ret, idx;
 
-	/* Removal of the device waits for this section, so its transport driver stays. */
+	if (to_hbc_ctx(ctx)->from_bpf)
+		return -EDEADLOCK;
+
+	/* Removing the device or its driver waits for this section. */
 	idx = srcu_read_lock(&dev->srcu);
-	if (!READ_ONCE(dev->gone))
+	ret = check_driver(to_hbc_ctx(ctx));
+	if (!ret)
+		ret = copy_report(ctx, buf, size, request);
+	if (!ret)
 		ret = send(ctx->hid, request);
 	srcu_read_unlock(&dev->srcu, idx);
 	return ret;
@@ -170,11 +187,7 @@ __bpf_kfunc int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *buf, size_t bu
 	struct hbc_request request = { .type = rtype, .reqtype = reqtype };
 	int ret;
 
-	ret = copy_report(ctx, buf, buf__sz, &request);
-	if (ret)
-		return ret;
-
-	ret = send_copy(ctx, &request, hbc_raw_request);
+	ret = send_report(ctx, buf, buf__sz, &request, hbc_raw_request);
 	/* A program that answers in place of the device may return more than the buffer holds. */
 	ret = min(ret, (int)request.size);
 	if (ret > 0)
@@ -188,11 +201,7 @@ __bpf_kfunc int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *buf, siz
 	struct hbc_request request = { .type = HID_OUTPUT_REPORT, .reqtype = HID_REQ_SET_REPORT };
 	int ret;
 
-	ret = copy_report(ctx, buf, buf__sz, &request);
-	if (ret)
-		return ret;
-
-	ret = send_copy(ctx, &request, hbc_output_report);
+	ret = send_report(ctx, buf, buf__sz, &request, hbc_output_report);
 	kfree(request.data);
 	return ret;
 }
@@ -203,8 +212,20 @@ __bpf_kfunc int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_repor
 	const struct hbc_ctx *hbc_ctx = to_hbc_ctx(ctx);
 	/* In another hook, the buffer may just be being allocated for the first event program. */
 	bool in_event_hook = hbc_ctx->data && hbc_ctx->data == READ_ONCE(hbc_ctx->dev->data);
+	bool was_locked;
+	int ret;
 
-	return inject_report(ctx, type, buf, buf__sz, in_event_hook);
+	if (hbc_ctx->from_bpf)
+		return -EDEADLOCK;
+
+	was_locked = down_trylock(&ctx->hid->driver_input_lock);
+	if (was_locked && !in_event_hook)
+		return -EBUSY;
+	/* Otherwise the context is used outside the hook for which it was made. */
+	ret = was_locked == in_event_hook ? inject_report(ctx, type, buf, buf__sz) : -EINVAL;
+	if (!was_locked)
+		up(&ctx->hid->driver_input_lock);
+	return ret;
 }
 
 __bpf_kfunc int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *buf,
@@ -212,10 +233,16 @@ __bpf_kfunc int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_ty
 {
 	int ret;
 
+	if (to_hbc_ctx(ctx)->from_bpf)
+		return -EDEADLOCK;
+	/* This task holds the lock and would wait for itself. */
+	if (hbc_device_is_binder(to_hbc_ctx(ctx)->dev) && !READ_ONCE(ctx->hid->io_started))
+		return -EBUSY;
+
 	ret = down_interruptible(&ctx->hid->driver_input_lock);
 	if (ret)
 		return ret;
-	ret = inject_report(ctx, type, buf, buf__sz, true);
+	ret = inject_report(ctx, type, buf, buf__sz);
 	up(&ctx->hid->driver_input_lock);
 	return ret;
 }

@@ -8,8 +8,6 @@
 #ifndef HBC_KFUNCS_H
 #define HBC_KFUNCS_H
 
-#include "compat/compat.h"
-
 /**
  * hid_bpf_get_data() - get access to the data of a context
  * @ctx: the context that the program was called with, or that it allocated
@@ -48,10 +46,15 @@ void hid_bpf_release_context(struct hid_bpf_ctx *ctx);
  * @rtype: kind of report
  * @reqtype: HID_REQ_GET_REPORT, HID_REQ_SET_REPORT or another class request
  *
+ * With the context of a request's hook, the request is made whatever the state of the driver. With
+ * any other, a driver must be bound, unless the calling program runs in the task that is binding or
+ * unbinding it.
+ *
  * Context: sleepable.
  * Return: bytes transferred; -EDEADLOCK if the calling program runs because of another program's
- * call, -EINVAL if the arguments match no report of the device, -ENODEV if the device is gone,
- * -ENOMEM, or an error of the device's programs or its transport.
+ * call, -EINVAL if the arguments match no report of the device, -EBUSY while a driver is being
+ * bound or unbound, -ENODEV if there is no driver or the device is being removed, -ENOMEM, or an
+ * error of the device's programs or its transport.
  */
 int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz,
 		       enum hid_report_type rtype, enum hid_class_request reqtype);
@@ -63,7 +66,7 @@ int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz,
  * @buf__sz: bytes in @buf
  *
  * Context: sleepable.
- * Return: as for hid_bpf_hw_request().
+ * Return: as for hid_bpf_hw_request(), under the same conditions.
  */
 int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz);
 
@@ -78,7 +81,7 @@ int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *buf, size_t buf__sz)
  * current one continues, in the same event buffer.
  * Return: 0; -EBUSY if the device is processing a report or being probed, -EDEADLOCK if the calling
  * program runs because of another program's call, -EINVAL if the device has no such report, -ENODEV
- * if it has no driver, or an error of the device's programs or of hid-core.
+ * if it has no driver or is being removed, or an error of the device's programs or of hid-core.
  */
 int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *buf,
 			     const size_t buf__sz);
@@ -90,8 +93,10 @@ int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type,
  * @buf: the report
  * @buf__sz: bytes in @buf
  *
- * Context: sleepable; waits while the device is processing another report.
- * Return: as for hid_bpf_try_input_report(), but -EINTR instead of -EBUSY.
+ * Context: sleepable; waits while the device is processing another report or being probed.
+ * Return: as for hid_bpf_try_input_report(); -EBUSY only if the calling program runs in the task
+ * that probes the device or unbinds its driver, which would wait for itself; -EINTR if a signal ends
+ * the wait.
  */
 int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *buf,
 			 const size_t buf__sz);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hid_bpf_compat: the HID-BPF of Linux 7.3 for kernels built without it. Load and unload. */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/module.h>
 #include <linux/workqueue.h>
 
-#include "compat/compat.h"
 #include "counts.h"
 #include "device.h"
 #include "frontend.h"
@@ -18,7 +15,11 @@ static int __init refuse_native(void)
 	/* Every version of native HID-BPF since 6.3 has it: hid-core calls it for each report. */
 	if (!hbc_compat_symbol("dispatch_hid_bpf_device_event"))
 		return 0;
-	pr_err("this kernel has native HID-BPF (CONFIG_HID_BPF=y), beside which the module does not load\n");
+	/* Since 6.11, when HID-BPF became a struct_ops. */
+	if (hbc_compat_symbol("dispatch_hid_bpf_raw_requests"))
+		pr_err("this kernel has native HID-BPF (CONFIG_HID_BPF=y), beside which the module does not load\n");
+	else
+		pr_err("this kernel has the older HID-BPF of Linux 6.3 to 6.10 (CONFIG_HID_BPF=y), which cannot load programs for 6.11 and newer, and beside which the module does not work yet\n");
 	return -ENODEV;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Creating, using and dropping a report descriptor changed by a program. */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/device.h>
 #include <linux/lockdep.h>
 #include <linux/mm.h>
@@ -148,6 +146,36 @@ static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const st
 	}
 }
 
+struct reprobe {
+	struct work_struct work;
+	struct hid_device *hdev;
+};
+
+static void reprobe_device(struct work_struct *work)
+{
+	struct hid_device *hdev = container_of(work, struct reprobe, work)->hdev;
+	int ret = device_reprobe(&hdev->dev);
+
+	if (ret < 0)
+		hid_err(hdev, "cannot probe the device again (%d)\n", ret);
+}
+
+/*
+ * Has a kworker probe the device, because a probe in a task with a pending signal fails wherever it
+ * would sleep interruptibly: the device would be left without a driver, or the driver without the
+ * answers to its requests. A task that is killed detaches with SIGKILL pending. The caller holds no
+ * lock that a probe takes, nor any of this module's.
+ */
+static void reprobe(struct hid_device *hdev)
+{
+	struct reprobe reprobe = { .hdev = hdev };
+
+	INIT_WORK_ONSTACK(&reprobe.work, reprobe_device);
+	queue_work(hbc_wq, &reprobe.work);
+	flush_work(&reprobe.work);
+	destroy_work_on_stack(&reprobe.work);
+}
+
 /*
  * Probes the device with @rdesc, or with its own descriptor if that is NULL. If @ops have been
  * replaced by others meanwhile, the descriptor of those stays in use.
@@ -157,7 +185,6 @@ static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
 {
 	struct hid_device *hdev = dev->hdev;
 	struct hbc_rdesc *old = rdesc;
-	int ret;
 
 	device_lock(&hdev->dev);
 	mutex_lock(&hbc_devices_lock);
@@ -172,9 +199,7 @@ static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
 	device_unlock(&hdev->dev);
 
 	hbc_rdesc_free(old);
-	ret = device_reprobe(&hdev->dev);
-	if (ret < 0)
-		hid_err(hdev, "cannot probe the device again (%d)\n", ret);
+	reprobe(hdev);
 }
 
 void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops)

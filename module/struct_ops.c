@@ -5,8 +5,6 @@
  * The BPF core calls the callbacks in process context. It never calls the CFI stubs.
  */
 
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/bpf.h>
 #include <linux/bpf_verifier.h>
 #include <linux/btf.h>
@@ -14,7 +12,6 @@
 #include <linux/module.h>
 #include <linux/stddef.h>
 
-#include "compat/compat.h"
 #include "device.h"
 #include "frontend.h"
 

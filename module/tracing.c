@@ -22,7 +22,6 @@
 #include <linux/filter.h>
 #include <linux/rcupdate_trace.h>
 
-#include "compat/compat.h"
 #include "dispatch.h"
 #include "tracing.h"
 

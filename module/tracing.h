@@ -5,7 +5,6 @@
 
 #include <linux/refcount.h>
 
-#include "compat/compat.h"
 #include "uapi/hid_bpf_compat.h"
 
 struct bpf_prog;

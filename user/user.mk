@@ -63,15 +63,15 @@ $(user_objects)/commands/build.o: defines = -DBPF_FLAGS='$(call c_strings,$(BPF_
 $(user_objects)/commands/build.o: bpf/flags.mk
 $(user_objects)/watch/object.o: defines = -DWATCH_OBJECT='"$(watch_object)"'
 $(user_objects)/watch/object.o: $(watch_object)
-$(user_objects)/rdesc/macros.o: defines = -DUSAGE_MACROS='"$(abspath $(usage_macros))"'
-$(user_objects)/rdesc/macros.o: $(usage_macros)
+$(user_objects)/rdesc/names.o: defines = -I. -DUSAGE_MACROS='"$(abspath $(usage_macros))"'
+$(user_objects)/rdesc/names.o: $(usage_macros)
 
 # The programs of "hidbpf watch", which are part of the tool.
 $(watch_object): user/watch/watch.bpf.c $(user_objects)/settings bpf/flags.mk
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) $(BPF_CFLAGS) -Iuser -MMD -MP -c -o $@ $<
 
-# What "hidbpf new" knows about the usages of bpf/include.
+# The usages of bpf/include: their names, and their macros for "hidbpf new".
 $(usage_macros): user/rdesc/usage-macros.awk bpf/include/hid_usages.h
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ >$@

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Differences between kernels.
+ * Differences between kernels. Kbuild includes this file into every source file, before any other.
  *
  * The HAVE_* macros are in compat_config.h, which the build generates by compiling the files of
- * probes/ against the target kernel's headers. It is force-included into every source file.
+ * probes/ against the target kernel's headers.
  */
 #ifndef HBC_COMPAT_H
 #define HBC_COMPAT_H
@@ -18,6 +18,7 @@
 #include <linux/bpf.h>
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
+#include <linux/ftrace.h>
 
 /* The type of the programs that run in hooks depends on the front end. */
 #ifdef HBC_FRONTEND_STRUCT_OPS

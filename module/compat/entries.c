@@ -15,7 +15,6 @@
 #include <linux/stacktrace.h>
 #include <linux/string.h>
 
-#include "compat.h"
 #include "../device.h"
 #include "../dispatch.h"
 #include "../intercept.h"
@@ -34,7 +33,6 @@ static __always_inline int enter_report(struct hid_device *hdev, enum hid_report
 		.interrupt = interrupt,
 		.source = 0,
 		.from_bpf = false,
-		.locked = false,
 	};
 	int ret = hbc_input_report(hdev, &report);
 

@@ -3,8 +3,6 @@
 
 #include <linux/kprobes.h>
 
-#include "compat.h"
-
 /*
  * Registering a disabled kprobe patches nothing, but resolves the name to the address that ftrace
  * uses for the function (after an ENDBR instruction, if there is one).

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only WITH Linux-syscall-note */
 /*
- * /dev/hid_bpf_compat: attaching HID-BPF programs on kernels where a module cannot register a
- * struct_ops (before 6.9).
+ * /dev/hid_bpf_compat: attaching HID-BPF programs on kernels where the module cannot register a
+ * struct_ops (before 6.11).
  *
  * A set of programs replaces a struct hid_bpf_ops: at most one program for each hook, for one
  * device. Each must be loaded as BPF_PROG_TYPE_TRACING. Its expected attach type is given by struct

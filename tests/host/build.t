@@ -148,6 +148,18 @@ same_btf_elsewhere() {
 	[ "$(made_at "$module")" = "$before" ]
 }
 
+# The types are part of struct hid_device there, whether HID-BPF is enabled or not. The compiler
+# looks in this directory first.
+older_interface() {
+	mkdir -p "$headers/arch/x86/include/generated/linux"
+	cp "$here/older-hid_bpf.h" "$headers/arch/x86/include/generated/linux/hid_bpf.h"
+	edit "$headers/include/generated/autoconf.h" '$a#define CONFIG_HID_BPF 1'
+	build VMLINUX="$work/raw.btf"
+	fails grep -niE 'warn|error' "$work/log"
+	grep -x 'frontend := tracing' "$out/kbuild/compat.mk"
+	"$here/module-btf" "$module" "$out/base.btf" hid_bpf_ctx
+}
+
 sparse() {
 	logged make -C "$tree" sparse KVER="$KVER" KDIR="$KDIR"
 	# One check for every source file, or it proves nothing.
@@ -178,6 +190,7 @@ check 'VMLINUX can be a vmlinuz, with the same BTF' from_vmlinuz
 check 'the same BTF from another file changes nothing' same_btf_elsewhere
 check 'BTF ids are resolved even if the headers contain no tool for that' resolved_by_ours
 check 'other headers are probed again' other_headers
+check 'builds with headers that have the older HID-BPF of 6.3 to 6.10' older_interface
 if ! command -v sparse >/dev/null; then
 	skip 'sparse prints no warning' 'sparse is not installed'
 else

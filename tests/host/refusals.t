@@ -66,6 +66,13 @@ without_resolve_btfids() {
 		KVER="$KVER" KDIR="$work/no-resolve"
 }
 
+older_native() {
+	copy_headers "$KDIR" "$work/older"
+	make_older_native "$work/older"
+	refuses 'has the older HID-BPF of Linux 6.3 to 6.10 .* use a kernel from 6.11 on' \
+		KVER="$KVER" KDIR="$work/older"
+}
+
 broken_headers() {
 	copy_headers "$KDIR" "$work/broken"
 	edit "$work/broken/include/generated/autoconf.h" '$a#error "broken"'
@@ -98,6 +105,7 @@ check 'headers of another kernel' refuses "are for kernel $native_kver, not $KVE
 check 'a kernel with native HID-BPF' refuses \
 	'has native HID-BPF (CONFIG_HID_BPF=y): there is nothing to build' \
 	KVER="$native_kver" KDIR="$native_kdir"
+check 'a kernel with the older HID-BPF of 6.3 to 6.10' older_native
 for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE HID; do
 	check "a kernel without CONFIG_$option" without_option "CONFIG_$option"
 done

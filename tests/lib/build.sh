@@ -62,6 +62,13 @@ copy_headers() {
 	edit "$2/Makefile" "s|^KBUILD_OUTPUT=.*|KBUILD_OUTPUT=$2|"
 }
 
+# Makes the headers in the directory $1, of copy_headers, those of a kernel from 6.3 to 6.10 with
+# CONFIG_HID_BPF=y, as far as the build reads them before it compiles anything.
+make_older_native() {
+	edit "$1/include/config/auto.conf" '$aCONFIG_HID_BPF=y'
+	edit "$1/Module.symvers" '$a0x00000000	dispatch_hid_bpf_device_event	vmlinux	EXPORT_SYMBOL_GPL	'
+}
+
 # Replaces the link $1 by a copy, so that the original stays unchanged, and edits it with sed.
 edit() {
 	file=$1

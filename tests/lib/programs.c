@@ -260,3 +260,14 @@ void skip_unless_wq(void)
 {
 	skip_if_refused("async", "by_wq", "it calls bpf_wq_", "this kernel has no bpf_wq");
 }
+
+void skip_unless_timers(void)
+{
+	char text[2048] = "";
+	FILE *version = fopen("/proc/version", "r");
+
+	CHECK(version != NULL && fgets(text, sizeof(text), version) != NULL);
+	fclose(version);
+	if (strstr(text, "PREEMPT_RT"))
+		test_skip("PREEMPT_RT kernels have no bpf_timer");
+}

@@ -64,5 +64,7 @@ void skip_on_driver(const char *reason);
 /* The same when such programs cannot store to the context and the device, or have no bpf_wq. */
 void skip_unless_stores(void);
 void skip_unless_wq(void);
+/* Skips on PREEMPT_RT, where the verifier refuses bpf_timer. */
+void skip_unless_timers(void);
 
 #endif

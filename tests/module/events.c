@@ -4,12 +4,12 @@ static const char before_driver[] =
 
 /* hid_device_event: what a program sees of a report, and how it can change it. */
 #include "bpf/shared.h"
+#include "transport.h"
 #include "lib/kmod.h"
 #include "lib/models.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -462,16 +462,6 @@ TEST(driver_gets_report, "the reply to a driver's GET_REPORT runs the program, w
 	CHECK_EQ(sensor_value(dev), 73);
 	ops_detach(&ops);
 	CHECK_EQ(sensor_value(dev), 7);
-}
-
-/* The transport driver in transport.ko sends the report 1, 0, 5, 7. */
-static int transport_send(struct device *dev, const char *context)
-{
-	char id[16];
-
-	kmod_need("transport");
-	snprintf(id, sizeof(id), "%d", device_id(dev));
-	return kmod_set("transport", context, id);
 }
 
 static void check_transport(const char *context)

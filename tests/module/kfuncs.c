@@ -480,22 +480,11 @@ TEST(from_wq, "a bpf_wq callback queries the device, sends to it and injects a r
 	check_async("by_wq");
 }
 
-static void skip_without_timers(void)
-{
-	char text[2048] = "";
-	FILE *version = fopen("/proc/version", "r");
-
-	CHECK(version != NULL && fgets(text, sizeof(text), version) != NULL);
-	fclose(version);
-	if (strstr(text, "PREEMPT_RT"))
-		test_skip("PREEMPT_RT kernels have no bpf_timer");
-}
-
 TEST(from_timer, "a bpf_timer callback of an event program starts bpf_wq work")
 {
 	struct ops ops;
 
-	skip_without_timers();
+	skip_unless_timers();
 	ops = check_async("by_timer");
 	CHECK_EQ(OPS_VAR(&ops, struct async_seen, "async_seen")->timer_ret, 0);
 	CHECK_EQ(OPS_VAR(&ops, struct async_seen, "async_seen")->expired, 1);
@@ -513,7 +502,7 @@ TEST(sleeping_functions, "functions that sleep cannot be called from programs th
 
 TEST(sleeping_in_timer, "functions that sleep cannot be called from a bpf_timer callback")
 {
-	skip_without_timers();
+	skip_unless_timers();
 	check_refused("timer_allocating", "timer_harmless", VERIFIER_ERROR);
 }
 

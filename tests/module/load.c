@@ -6,6 +6,7 @@
 #include "lib/models.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
+#include "lib/tool.h"
 #include "lib/traffic.h"
 
 #include <fcntl.h>
@@ -105,6 +106,19 @@ TEST(foreign_btf, "a module with BTF for another kernel is refused")
 {
 	check_load_refused("foreign-btf.ko", "", -ENOEXEC, "BTF");
 	CHECK(!kmod_is_entered());
+	check_loads();
+}
+
+TEST(older_native, "beside the older HID-BPF of 6.3 to 6.10 the module and hidbpf doctor say so")
+{
+	CHECK_EQ(kmod_load_file("older.ko"), 0);
+	check_load_refused("hid_bpf_compat.ko", "", -ENODEV, "older HID-BPF of Linux 6.3 to 6.10");
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), 1);
+	CHECK(strstr(tool_output(), "has the older HID-BPF of Linux 6.3 to 6.10"));
+	CHECK(!strstr(tool_output(), "modprobe"));
+	CHECK_EQ(kmod_unload_name("older"), 0);
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), 1);
+	CHECK(strstr(tool_output(), "modprobe hid_bpf_compat"));
 	check_loads();
 }
 

@@ -20,5 +20,6 @@ objcopy --dump-section ".BTF=$modules/btf" "$foreign" "$modules/unused.ko"
 objcopy --update-section ".BTF=$modules/btf" "$module" "$modules/foreign-btf.ko"
 
 exec "$top/tests/vm/guest" -k 6.12-amd64 -n load -m "$module" -f "$build/tests/module/guest:module" \
-	-f "$modules/rival.ko" -f "$modules/stuck.ko" -f "$modules/callbacks.ko" -f "$modules/no-btf.ko" -f "$modules/foreign-btf.ko" \
+	-f "$build/hidbpf" -f "$modules/rival.ko" -f "$modules/older.ko" -f "$modules/stuck.ko" \
+	-f "$modules/callbacks.ko" -f "$modules/no-btf.ko" -f "$modules/foreign-btf.ko" \
 	-- module/module-tests ${TESTS:-load driver}

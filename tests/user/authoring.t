@@ -94,7 +94,7 @@ descriptor_readable() {
 descriptors_keep_their_bytes() {
 	for recording in "$here"/recordings/*.hid "$here"/../programs/recordings/*.hid; do
 		rm -f "$work/kept.bpf.c"
-		"$hidbpf" new "$recording" "$work/kept.bpf.c" >/dev/null
+		"$hidbpf" new --device 0 "$recording" "$work/kept.bpf.c" >/dev/null
 		{
 			echo '#include <stdio.h>'
 			echo '#include "hid_report_helpers.h"'
@@ -108,6 +108,79 @@ descriptors_keep_their_bytes() {
 		"$work/kept" | tr A-F a-f >"$work/compiled"
 		grep '^R:' "$recording" | head -n 1 | tr A-F a-f | diff - "$work/compiled"
 	done
+}
+
+# An ID of 0 in HID_BPF_CONFIG matches any device.
+unknown_device() {
+	{ grep '^R:' "$here/recordings/mouse.hid"; echo 'I: 5 0000 0001'; } >"$work/no-ids.hid"
+	"$hidbpf" new "$work/no-ids.hid" "$work/no-ids.bpf.c" 2>"$work/said"
+	grep 'no vendor and product IDs that tell it from others' "$work/said"
+	"$hidbpf" build "$work/no-ids.bpf.c"
+	readelf -S "$work/no-ids.bpf.o" >"$work/sections"
+	fails grep '\.hid_bpf_config' "$work/sections"
+	cd "$work/empty"
+	"$hidbpf" new "$work/no-ids.hid"
+	[ -e 0010-Unknown__Device.bpf.c ]
+}
+
+# Of several devices, one is chosen by its number, or by its name or a part of it.
+chosen_device() {
+	exits 2 "$hidbpf" new "$here/recordings/two.hid" "$work/two.bpf.c" 2>"$work/said"
+	grep 'hidbpf new --device N .*two.hid' "$work/said"
+	grep '^  1  1209:0002  Second Mouse' "$work/said"
+	for device in 1 'Second Mouse' second; do
+		rm -f "$work/two.bpf.c"
+		"$hidbpf" new --device "$device" "$here/recordings/two.hid" "$work/two.bpf.c"
+		grep 'HID_DEVICE(BUS_USB, HID_GROUP_ANY, 0x1209, 0x0002)' "$work/two.bpf.c"
+	done
+	for device in 2 mouse ''; do
+		exits 2 "$hidbpf" info -d "$device" "$here/recordings/two.hid" 2>"$work/said"
+		grep 'is not the number or name of one device' "$work/said"
+		grep '^  0  1209:0001  First Mouse' "$work/said"
+	done
+	exits 2 "$hidbpf" info -d 0 "$hidbpf"
+}
+
+recording_shown() {
+	sed 's/^E: 000000.300000.*/E: 000001.300000 3 07 00 03/' "$here/recordings/mouse.hid" >"$work/shown.hid"
+	"$hidbpf" info "$work/shown.hid" >"$work/said"
+	cat "$work/said"
+	grep '^Name:     Test Mouse' "$work/said"
+	grep '^  09 02           Usage (Mouse)' "$work/said"
+	grep '^    bytes 1-2 .*X, Y (relative)' "$work/said"
+	sed -n '/^Reports:/,$p' "$work/said" | tail -n 2 >"$work/last"
+	printf '      1.300000  07 00 03\n                Button 1, Button 2, Button 3, Y 3\n' | diff "$work/last" -
+	"$hidbpf" info --json "$work/shown.hid" | python3 -c '
+import json, sys
+recording = json.load(sys.stdin)
+device, = recording["devices"]
+assert recording["format"] == "hid-recorder"
+assert device["vendor"] == 0x1209 and device["descriptor"].startswith("05010902")
+assert device["descriptor_error"] is None
+last = device["reports"][-1]
+assert last["usec"] == 1300000 and last["report"] == "070003"
+assert last["values"][-1] == {"name": "Y", "usage": 0x10031, "value": 3}, last'
+	# The collection is still open.
+	sed 's/^R: 45 \(.*\) c0$/R: 44 \1/' "$here/recordings/mouse.hid" >"$work/open.hid"
+	"$hidbpf" info "$work/open.hid" | grep 'The kernel refuses the descriptor: a Collection without an End'
+	"$hidbpf" info --json "$work/open.hid" | grep '"descriptor_error":"a Collection without'
+}
+
+# What info prints is read again, by name and IDs.
+shown_is_read() {
+	"$hidbpf" info "$here/recordings/two.hid" >"$work/two.txt"
+	"$hidbpf" new -d second "$work/two.txt" "$work/again.bpf.c"
+	diff "$work/two.bpf.c" "$work/again.bpf.c" | grep -v again >"$work/differences" || true
+	fails grep HID "$work/differences"
+}
+
+no_recording() {
+	printf 'Dear all,\nmy mouse is broken.\n' >"$work/mail"
+	for command in info new; do
+		exits 5 "$hidbpf" $command "$work/mail" 2>"$work/said"
+		grep 'mail is not a recording: it has none of the formats binary, hid-recorder,' "$work/said"
+	done
+	exits 5 "$hidbpf" info "$work/mail.bpf.o" 2>"$work/said"
 }
 
 never_overwrites() {
@@ -161,6 +234,80 @@ mistake_in_source() {
 	[ ! -e "$work/y.bpf.o" ]
 }
 
+# Neither by mistake nor by declaration: no loader finds it.
+undefined_function() {
+	for declaration in '' 'extern int absent(int size);'; do
+		sed "s/extern int not_there.*/$declaration/; s/not_there/absent/" "$here/bpf/undefined.bpf.c" >"$work/u.bpf.c"
+		exits 1 "$hidbpf" build "$work/u.bpf.c" >"$work/said" 2>&1
+		cat "$work/said"
+		grep "error: .*'absent'\|not valid, and was removed: it uses absent, which" "$work/said"
+		fails grep '^built' "$work/said"
+		[ ! -e "$work/u.bpf.o" ]
+	done
+}
+
+# Compiles a program with headers and standard input, as programs for a generated vmlinux.h are written.
+builds_with_headers() {
+	{
+		printf '#include %s\n' "$@"
+		cat
+		echo 'SEC("struct_ops/hid_device_event")'
+		echo 'int BPF_PROG(event, struct hid_bpf_ctx *hctx) { return use(hctx); }'
+		echo 'SEC(".struct_ops.link") struct hid_bpf_ops ops = { .hid_device_event = (void *)event };'
+		echo 'char _license[] SEC("license") = "GPL";'
+	} >"$work/headers.bpf.c"
+	"$hidbpf" build "$work/headers.bpf.c" >"$work/said" 2>&1 || { cat "$work/said"; return 1; }
+	[ "$(cat "$work/said")" = "built $work/headers.bpf.o" ]
+}
+
+# Only the kernel's types: what else a program needs, it may declare itself.
+vmlinux_has_only_types() {
+	builds_with_headers '"vmlinux.h"' '<bpf/bpf_helpers.h>' '<bpf/bpf_tracing.h>' <<-'EOC'
+	#define HID_MAX_DESCRIPTOR_SIZE 123
+	struct hid_bpf_probe_args { int mine; };
+	static int hid_bpf_memcmp(int mine) { return mine; }
+	extern __u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset, const size_t __sz) __ksym;
+	static int use(struct hid_bpf_ctx *hctx)
+	{
+		return hid_bpf_memcmp(!!hid_bpf_get_data(hctx, 0, 1)) + HID_MAX_DESCRIPTOR_SIZE;
+	}
+	EOC
+}
+
+vmlinux_declares_functions() {
+	builds_with_headers '"vmlinux.h"' '<bpf/bpf_helpers.h>' '<bpf/bpf_tracing.h>' <<-'EOC'
+	#define bpf_wq_set_callback(wq, callback, flags) bpf_wq_set_callback_impl(wq, callback, flags, NULL)
+	struct later { struct bpf_wq work; };
+	struct {
+		__uint(type, BPF_MAP_TYPE_ARRAY);
+		__uint(max_entries, 1);
+		__type(key, int);
+		__type(value, struct later);
+	} works SEC(".maps");
+	static int nothing(void *map, int *key, void *value) { return 0; }
+	static int use(struct hid_bpf_ctx *hctx)
+	{
+		struct later *later = bpf_map_lookup_elem(&works, &(int){ 0 });
+		struct hid_bpf_ctx *other = hid_bpf_allocate_context(hctx->hid->id);
+
+		if (other)
+			hid_bpf_release_context(other);
+		if (later && !bpf_wq_init(&later->work, &works, 0) &&
+		    !bpf_wq_set_callback(&later->work, nothing, 0))
+			bpf_wq_start(&later->work, 0);
+		return !!hid_bpf_get_data(hctx, 0, 1);
+	}
+	EOC
+}
+
+vmlinux_declares_nothing() {
+	builds_with_headers '"no_prototypes.h"' '"vmlinux.h"' '<bpf/bpf_helpers.h>' '<bpf/bpf_tracing.h>' <<-'EOC'
+	extern __s8 *hid_bpf_get_data(void *ctx, int offset, int size) __ksym;
+	extern int bpf_wq_init(int mine) __ksym;
+	static int use(struct hid_bpf_ctx *hctx) { return !hid_bpf_get_data(hctx, 0, 1) && bpf_wq_init(1); }
+	EOC
+}
+
 no_headers() {
 	mkdir -p "$work/alone/sbin"
 	cp "$hidbpf" "$work/alone/sbin"
@@ -177,11 +324,21 @@ check 'the program that new generates for a tablet builds with the command it pr
 check 'the file is named after the device, as loaders expect it' named_by_device
 check 'the report descriptor is readable: macros, or bytes where no macro exists' descriptor_readable
 check 'the macros for each recording compile to the original descriptor' descriptors_keep_their_bytes
+check 'a device without IDs is not written as any device' unknown_device
+check 'new and info choose one device of a recording with several' chosen_device
+check 'info shows the devices of a recording, and their reports' recording_shown
+check 'what info prints is a recording itself' shown_is_read
+check 'a file in no format is refused, and the formats are named' no_recording
 check 'an existing file is not overwritten' never_overwrites
 check 'the name of a device cannot break the source' odd_names
 check 'a long report descriptor builds' long_descriptors
 check 'a missing or invalid source is refused with the reason' no_source
 check 'without a compiler, build says how to install one' no_compiler
 check "a mistake in the source is shown with the compiler's message" mistake_in_source
+check 'a function that is defined nowhere is an error, and no object is left' undefined_function
+check 'vmlinux.h has types of the kernel only, as that of bpftool' vmlinux_has_only_types
+check 'vmlinux.h declares functions of the kernel' vmlinux_declares_functions
+echo '#define BPF_NO_KFUNC_PROTOTYPES' >"$work/no_prototypes.h"
+check 'vmlinux.h declares no functions with BPF_NO_KFUNC_PROTOTYPES' vmlinux_declares_nothing
 check 'the headers are found next to the installed hidbpf, or reported as missing' no_headers
 finish

@@ -65,7 +65,7 @@ static int keep(const struct attaching *attaching)
 {
 	const struct place *place = &attaching->place;
 
-	if (pins_keep(place, &attaching->links))
+	if (pins_keep(place, attaching->object, &attaching->links))
 		return fail(REFUSED, "cannot pin %s on %s: %s; none of it is attached",
 			    attaching->path, place->device->sysname, hidbpf_error());
 	properties_keep(attaching->object, place->dir, attaching->info);

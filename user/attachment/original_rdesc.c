@@ -4,6 +4,7 @@
 #include "attachment/pins.h"
 #include "attachment/state.h"
 #include "device/device.h"
+#include "device/kernel_log.h"
 #include "libhidbpf/libhidbpf.h"
 
 #include <fcntl.h>
@@ -11,22 +12,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#define KIND "descriptors"
+#define DESCRIPTORS "descriptors"
+#define REFUSALS "refusals"
 
 /* Errors are ignored: without the file "hidbpf info" only knows less. */
-void original_save(const struct place *place)
+static void save(const struct place *place, const char *kind, const void *data, size_t size)
 {
-	unsigned char data[DEVICE_RDESC_MAX];
 	char path[STATE_PATH];
-	size_t size;
 	int fd;
 
-	if (pins_have_any(place))
-		return;
-	size = device_descriptor(place->device, data, sizeof(data));
-	if (!size)
-		return;
-	state_device_path(path, KIND, place);
+	state_device_path(path, kind, place);
 	fd = state_create(path, O_WRONLY | O_EXCL);
 	if (fd < 0)
 		return;
@@ -35,15 +30,40 @@ void original_save(const struct place *place)
 	close(fd);
 }
 
-static bool is_saved(struct original_rdesc *rdesc, const struct device *device)
+void original_save(const struct place *place)
+{
+	unsigned char data[DEVICE_RDESC_MAX];
+	struct original_rdesc rdesc;
+	size_t size;
+
+	if (pins_have_any(place))
+		return;
+	size = device_descriptor(place->device, data, sizeof(data));
+	if (size)
+		save(place, DESCRIPTORS, data, size);
+	else if (kernel_log_refusal(place->device, rdesc.refusal, sizeof(rdesc.refusal)))
+		save(place, REFUSALS, rdesc.refusal, strlen(rdesc.refusal));
+}
+
+/* Reads a file that was saved. Returns its length, 0 if there is none. */
+static size_t read_saved(const struct device *device, const char *kind, void *data, size_t size)
 {
 	char path[STATE_PATH];
 	struct place place;
 
 	place_of(&place, device, NULL);
-	state_device_path(path, KIND, &place);
-	rdesc->before_size = device_descriptor_file(path, rdesc->before, sizeof(rdesc->before));
-	return rdesc->before_size;
+	state_device_path(path, kind, &place);
+	return device_descriptor_file(path, data, size);
+}
+
+/* The kernel tells why it refuses a descriptor only in its log. */
+static void read_refusal(struct original_rdesc *rdesc, const struct device *device)
+{
+	size_t len = read_saved(device, REFUSALS, rdesc->refusal, sizeof(rdesc->refusal) - 1);
+
+	rdesc->refusal[len] = '\0';
+	if (!rdesc->after_size)
+		kernel_log_refusal(device, rdesc->refusal, sizeof(rdesc->refusal));
 }
 
 /* Whether no program changes the descriptor; false also if the user may not see them. */
@@ -63,7 +83,9 @@ static bool is_unchanged(const struct device *device)
 void original_read(struct original_rdesc *rdesc, const struct device *device)
 {
 	rdesc->after_size = device_descriptor(device, rdesc->after, sizeof(rdesc->after));
-	rdesc->known = is_saved(rdesc, device);
+	read_refusal(rdesc, device);
+	rdesc->before_size = read_saved(device, DESCRIPTORS, rdesc->before, sizeof(rdesc->before));
+	rdesc->known = rdesc->before_size;
 	if (!rdesc->known) {
 		rdesc->known = is_unchanged(device);
 		memcpy(rdesc->before, rdesc->after, rdesc->after_size);
@@ -79,6 +101,8 @@ void original_forget(const struct device *device)
 	struct place place;
 
 	place_of(&place, device, NULL);
-	state_device_path(path, KIND, &place);
+	state_device_path(path, DESCRIPTORS, &place);
+	unlink(path);
+	state_device_path(path, REFUSALS, &place);
 	unlink(path);
 }

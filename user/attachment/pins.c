@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Makes and removes directories of pins in bpffs. */
 #include "attachment/pins.h"
+#include "attachment/async_maps.h"
 #include "cli/message.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
@@ -51,11 +52,13 @@ int pins_create(const struct place *place)
 	return fail(REFUSED, "cannot create %s: %s", place->dir, strerror(errno));
 }
 
-int pins_keep(const struct place *place, const struct hidbpf_links *links)
+int pins_keep(const struct place *place, const struct hidbpf_object *object,
+	      const struct hidbpf_links *links)
 {
 	char pin[PATH];
-	int err = 0;
+	int err;
 
+	err = async_maps_keep(object, place->dir);
 	for (int i = 0; !err && i < links->count; i++) {
 		struct hidbpf_link *link = links->list[i];
 

@@ -26,10 +26,12 @@ bool pins_have_any(const struct place *place);
  */
 int pins_create(const struct place *place);
 /*
- * Pins links in the directory of a place, so that they stay attached when the links are destroyed.
- * 0, or -errno and hidbpf_error() has the reason; some may be pinned then.
+ * Pins the links of a loaded object in the directory of its place, so that they stay attached when
+ * they are destroyed, and what its programs need when this process is gone, see async_maps.h. 0, or
+ * -errno and hidbpf_error() has the reason; some may be pinned then.
  */
-int pins_keep(const struct place *place, const struct hidbpf_links *links);
+int pins_keep(const struct place *place, const struct hidbpf_object *object,
+	      const struct hidbpf_links *links);
 /*
  * Detaches what is pinned at the place of an object and removes its directory: 0, or -1 with errno.
  */

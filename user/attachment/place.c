@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void replace_dots(char *name)
+void place_replace_dots(char *name)
 {
 	for (char *c = name; *c; c++)
 		if (*c == '.' || *c == ':')
@@ -21,14 +21,14 @@ static void name_object(char *name, size_t size, const char *object)
 	if (len > 2 && !strcmp(base + len - 2, ".o"))
 		len -= 2;
 	snprintf(name, size, "%.*s", (int)len, base);
-	replace_dots(name);
+	place_replace_dots(name);
 }
 
 void place_of(struct place *place, const struct device *device, const char *object)
 {
 	*place = (struct place){ .device = device };
 	snprintf(place->device_name, sizeof(place->device_name), "%s", device->sysname);
-	replace_dots(place->device_name);
+	place_replace_dots(place->device_name);
 	if (object)
 		name_object(place->object_name, sizeof(place->object_name), object);
 	snprintf(place->dir, sizeof(place->dir), PLACE_ROOT "/%s%s%s", place->device_name,

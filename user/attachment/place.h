@@ -27,6 +27,8 @@ struct place {
 	char dir[PLACE_DIR]; /* of the object's pins, or the device's, with the objects in it */
 };
 
+/* Makes a name, changed in place, one that bpffs allows. */
+void place_replace_dots(char *name);
 /* Derives the place of an object, called by its file, on a device; of the device if it is NULL. */
 void place_of(struct place *place, const struct device *device, const char *object);
 /*

@@ -39,7 +39,7 @@ static long seconds_now(void)
 
 static int keep_all(const struct trial_of *trial)
 {
-	int err = pins_keep(trial->place, trial->links);
+	int err = pins_keep(trial->place, trial->object, trial->links);
 
 	if (!err)
 		properties_keep(trial->object, trial->place->dir, trial->info);

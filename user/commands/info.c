@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hidbpf info: shows a device or an object, whichever is named. */
+/* hidbpf info: shows a device, an object or a recording, whichever is named. */
 #include "commands/info.h"
 #include "cli/json.h"
+#include "cli/message.h"
 #include "commands/commands.h"
 #include "device/device.h"
 #include "object/search.h"
+#include "recording/open.h"
 
+#include <elf.h>
 #include <limits.h>
+#include <stdio.h>
+#include <string.h>
 
 static bool json;
+static const char *choice; /* --device */
 
 static int show_device(const char *name)
 {
@@ -29,23 +35,52 @@ static int show_object(const char *name)
 	return code ?: info_object(path, json);
 }
 
+/* Whether a file is neither an object nor named like one. */
+static bool is_recording(const char *path)
+{
+	size_t len = strlen(path);
+	char magic[SELFMAG] = "";
+	FILE *file = fopen(path, "re");
+
+	if (!file)
+		return false;
+	fread(magic, 1, sizeof(magic), file);
+	fclose(file);
+	return memcmp(magic, ELFMAG, SELFMAG) && (len < 2 || strcmp(path + len - 2, ".o"));
+}
+
 static int info(char **arguments)
 {
-	return device_is_name(arguments[0]) ? show_device(arguments[0]) : show_object(arguments[0]);
+	const char *name = arguments[0];
+
+	if (!device_is_name(name) && is_recording(name))
+		return info_recording(name, choice, json);
+	if (choice)
+		return fail(BAD_USAGE, "--device is for recordings, and %s is none", name);
+	return device_is_name(name) ? show_device(name) : show_object(name);
+}
+
+static int set_choice(char *value)
+{
+	choice = value;
+	return DONE;
 }
 
 const struct command command_info = {
 	.name = "info",
-	.summary = "show everything about a device or an object",
-	.arguments = "DEVICE|OBJECT",
+	.summary = "show everything about a device, an object or a recording",
+	.arguments = "DEVICE|OBJECT|RECORDING",
 	.least_arguments = 1,
 	.most_arguments = 1,
 	.description =
 		"Show a device's IDs and driver, its programs in the order in which they run, and\n"
-		"its report descriptor before and after they change it; or the devices that an\n"
-		"object matches, its programs and its settings.\n",
-	.words = (const struct command_word[]){ DEVICE_HELP, OBJECT_HELP, { 0 } },
-	.options = (const struct command_option[]){ JSON_OPTION(json), { 0 } },
+		"its report descriptor before and after they change it; the devices that an object\n"
+		"matches, its programs and its settings; or the devices of a recording, their\n"
+		"report descriptors and each report with its values.\n",
+	.words = (const struct command_word[]){ DEVICE_HELP, OBJECT_HELP, RECORDING_HELP, { 0 } },
+	.options = (const struct command_option[]){ RECORDED_DEVICE_OPTION(set_choice),
+						    JSON_OPTION(json),
+						    { 0 } },
 	.notes =
 		"RUNS are counted while the sysctl kernel.bpf_stats_enabled is 1, which slows\n"
 		"down all BPF programs a little. DROPS (reports a program dropped) and ERRORS\n"

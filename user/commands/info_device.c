@@ -35,7 +35,13 @@ static const struct column columns[] = {
 
 static bool is_on(const struct subject *subject, const struct attachment *attachment)
 {
-	return attachment->ops.hid_id == subject->info->device.id;
+	return attachment->ops.id && attachment->ops.hid_id == subject->info->device.id;
+}
+
+/* Whether it is an object on the device that only sets udev properties. */
+static bool sets_properties(const struct subject *subject, const struct attachment *attachment)
+{
+	return !attachment->ops.id && attachment->ops.hid_id == subject->info->device.id;
 }
 
 /* One row for each hook; the first also has what belongs to all of them. */
@@ -82,6 +88,10 @@ static int print_programs(const struct subject *subject)
 	for (int i = 0; i < subject->attachments.count; i++)
 		if (is_on(subject, &subject->attachments.list[i]))
 			add_rows(table, &subject->attachments.list[i], ++order);
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (sets_properties(subject, &subject->attachments.list[i]))
+			printf("Udev properties are set by %s\n",
+			       subject->attachments.list[i].object);
 	puts(order ? "Programs, in the order they run:" : "Programs: none");
 	if (order && !stats_are_enabled())
 		puts("(runs are not counted; to count them: sysctl kernel.bpf_stats_enabled=1)");
@@ -99,10 +109,18 @@ static void print_descriptor(const char *title, const void *data, size_t size)
 	rdesc_free(&rdesc);
 }
 
+static void print_refusal(const struct original_rdesc *rdesc)
+{
+	if (*rdesc->refusal)
+		printf("The kernel refuses the descriptor of the device, and logged: %s\n",
+		       rdesc->refusal);
+}
+
 static void print_descriptors(const struct original_rdesc *rdesc)
 {
 	if (!rdesc->after_size) {
 		puts("\nReport descriptor: not available, because no driver is bound to the device");
+		print_refusal(rdesc);
 		return;
 	}
 	if (geteuid()) {
@@ -111,10 +129,14 @@ static void print_descriptors(const struct original_rdesc *rdesc)
 			rdesc->after, rdesc->after_size);
 		return;
 	}
-	if (!rdesc->known)
+	if (*rdesc->refusal) {
+		puts("\nReport descriptor before: not available");
+		print_refusal(rdesc);
+	} else if (!rdesc->known) {
 		puts("\nReport descriptor before: unknown, because it was changed before hidbpf saw it");
-	else if (rdesc->changed)
+	} else if (rdesc->changed) {
 		print_descriptor("Report descriptor before", rdesc->before, rdesc->before_size);
+	}
 	print_descriptor(rdesc->known && !rdesc->changed ? "Report descriptor, unchanged" :
 							   "Report descriptor after",
 			 rdesc->after, rdesc->after_size);
@@ -185,6 +207,7 @@ static struct json_object *ops_json(const struct attachment *attachment)
 static int print_json(const struct subject *subject)
 {
 	struct json_object *json = json_object_new_object(), *ops = json_object_new_array();
+	struct json_object *properties = json_object_new_array();
 	const struct original_rdesc *rdesc = &subject->rdesc;
 	const struct device_info *info = subject->info;
 
@@ -200,10 +223,19 @@ static int print_json(const struct subject *subject)
 	for (int i = 0; i < subject->attachments.count; i++)
 		if (is_on(subject, &subject->attachments.list[i]))
 			json_object_array_add(ops, ops_json(&subject->attachments.list[i]));
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (sets_properties(subject, &subject->attachments.list[i]))
+			json_object_array_add(
+				properties,
+				json_object_new_string(subject->attachments.list[i].object));
 	/* null: only root can see them. */
 	json_add(json, "programs", geteuid() ? NULL : ops);
+	json_add(json, "properties_set_by", geteuid() ? NULL : properties);
 	json_add(json, "descriptor_before",
 		 hex(rdesc->before, rdesc->known ? rdesc->before_size : 0));
+	/* null: the kernel accepts the descriptor of the device, as far as is known. */
+	json_add(json, "descriptor_error",
+		 *rdesc->refusal ? json_object_new_string(rdesc->refusal) : NULL);
 	json_add(json, "descriptor_after", hex(rdesc->after, rdesc->after_size));
 	return json_print(json);
 }

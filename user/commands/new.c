@@ -5,14 +5,15 @@
 #include "commands/commands.h"
 #include "commands/new_source.h"
 #include "device/device.h"
-#include "recording/play.h"
-#include "recording/recording.h"
+#include "recording/open.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #define NAME_SIZE 192
+
+static const char *choice; /* --device */
 
 /* An existing file may contain somebody's work. */
 static int write_source(const struct new_source *source, const char *file)
@@ -36,16 +37,16 @@ static int write_source(const struct new_source *source, const char *file)
 	if (fclose(out) || failed)
 		return fail(REFUSED, "cannot write %s: %s", file, strerror(errno));
 	printf("wrote %s; build it with: hidbpf build %s\n", file, file);
+	if (!new_source_has_ids(source))
+		fprintf(stderr,
+			"hidbpf: the device has no vendor and product IDs that tell it from others, so "
+			"%s names no device\n",
+			file);
 	return DONE;
 }
 
-static int write_recorded(const struct recording_device *device, const char *path, const char *file)
+static int write_recorded(const struct recording_device *device, const char *file)
 {
-	if (!device->vendor && !device->product)
-		return fail(BAD_OBJECT,
-			    "%s does not say which device was recorded: it has no line \"I:\" "
-			    "with bus, vendor and product",
-			    path);
 	return write_source(&(struct new_source){ .name = device->name,
 						  .bus = device->bus,
 						  .vendor = device->vendor,
@@ -60,10 +61,12 @@ static int new_from_recording(const char *path, const char *file)
 	struct recording recording;
 	int code;
 
-	code = play_open(&recording, path);
+	code = recording_open(&recording, path, choice);
 	if (code)
 		return code;
-	code = write_recorded(&recording.devices[0], path, file);
+	code = recording_check_single(&recording, path, "new");
+	if (!code)
+		code = write_recorded(&recording.devices[0], file);
 	recording_free(&recording);
 	return code;
 }
@@ -89,6 +92,12 @@ static int new_from_device(const char *name, const char *file)
 				      .rdesc = rdesc.before };
 	original_read(&rdesc, &device);
 	source.rdesc_size = rdesc.before_size;
+	if (!source.rdesc_size && *rdesc.refusal)
+		return fail(
+			REFUSED,
+			"cannot read the report descriptor of %s, because the kernel refuses it: "
+			"%s; hidbpf new also takes a dump of it, for example of usbhid-dump",
+			device.sysname, rdesc.refusal);
 	if (!source.rdesc_size)
 		return fail(REFUSED,
 			    "cannot read the report descriptor of %s: no driver is bound to it",
@@ -98,9 +107,17 @@ static int new_from_device(const char *name, const char *file)
 
 static int new_program(char **arguments)
 {
+	if (device_is_name(arguments[0]) && choice)
+		return fail(BAD_USAGE, "--device is for recordings, and %s is none", arguments[0]);
 	if (device_is_name(arguments[0]))
 		return new_from_device(arguments[0], arguments[1]);
 	return new_from_recording(arguments[0], arguments[1]);
+}
+
+static int set_choice(char *value)
+{
+	choice = value;
+	return DONE;
 }
 
 const struct command command_new = {
@@ -116,11 +133,10 @@ const struct command command_new = {
 	.words =
 		(const struct command_word[]){
 			DEVICE_HELP,
-			{ "RECORDING",
-			  "a file written by \"hidbpf record\" or hid-recorder; of several\n"
-			  "devices the first one is used" },
+			RECORDING_HELP,
 			{ "FILE", "the file to create (default: 0010-Vendor__Device.bpf.c, named\n"
 				  "after the device)" },
 			{ 0 } },
+	.options = (const struct command_option[]){ RECORDED_DEVICE_OPTION(set_choice), { 0 } },
 	.run = new_program,
 };

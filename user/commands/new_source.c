@@ -67,7 +67,7 @@ static void write_head(FILE *out, const struct new_source *source, const char *f
 	int stem = strlen(file) - 1; /* without the c of its suffix */
 
 	fprintf(out, "// SPDX-License-Identifier: GPL-2.0-only\n/*\n * ");
-	write_text(out, source->name);
+	write_text(out, *source->name ? source->name : "A device without a name");
 	fprintf(out,
 		": describe here what is wrong with it and how this program fixes it.\n"
 		" *\n"
@@ -77,11 +77,33 @@ static void write_head(FILE *out, const struct new_source *source, const char *f
 		" */\n"
 		"#include \"hid_bpf_helpers.h\"\n"
 		"#include \"hid_report_helpers.h\"\n"
-		"\n"
-		"/* The devices this program is for. */\n"
-		"HID_BPF_CONFIG(\n"
-		"\tHID_DEVICE(",
+		"\n",
 		file, stem, file, stem, file);
+}
+
+bool new_source_has_ids(const struct new_source *source)
+{
+	return source->vendor && source->product;
+}
+
+static void write_config(FILE *out, const struct new_source *source)
+{
+	if (!new_source_has_ids(source)) {
+		fprintf(out,
+			"/*\n"
+			" * The devices this program is for are not known: an ID of 0 would match any device. Until they\n"
+			" * are named here, only \"hidbpf attach\" attaches the object:\n"
+			" *\n"
+			" * HID_BPF_CONFIG(\n"
+			" *\tHID_DEVICE(BUS_USB, HID_GROUP_ANY, VENDOR, PRODUCT)\n"
+			" * );\n"
+			" */\n"
+			"\n");
+		return;
+	}
+	fprintf(out, "/* The devices this program is for. */\n"
+		     "HID_BPF_CONFIG(\n"
+		     "\tHID_DEVICE(");
 	write_either(out, bus_name(source->bus), source->bus);
 	fprintf(out, ", ");
 	write_either(out, group_name(source->group), source->group);
@@ -183,11 +205,17 @@ static void write_tail(FILE *out)
 		"\t.hid_device_event = (void *)fix_report,\n"
 		"};\n"
 		"\n"
-		"/* Runs before the object is attached: retval 0 accepts the device, an error rejects it. */\n"
+		"/*\n"
+		" * Runs before the object is attached: retval 0 accepts the device, an error rejects it. The size\n"
+		" * is 0 if the kernel refuses the descriptor.\n"
+		" */\n"
 		"SEC(\"syscall\")\n"
 		"int probe(struct hid_bpf_probe_args *args)\n"
 		"{\n"
-		"\targs->retval = args->rdesc_size == RDESC_SIZE ? 0 : -EINVAL;\n"
+		"\tif (args->rdesc_size && args->rdesc_size != RDESC_SIZE)\n"
+		"\t\targs->retval = -EINVAL;\n"
+		"\telse\n"
+		"\t\targs->retval = 0;\n"
 		"\treturn 0;\n"
 		"}\n"
 		"\n"
@@ -200,6 +228,7 @@ void new_source_write(FILE *out, const struct new_source *source, const char *fi
 
 	rdesc_parse(&rdesc, source->rdesc, source->rdesc_size);
 	write_head(out, source, file);
+	write_config(out, source);
 	write_reports(out, &rdesc);
 	write_descriptor(out, source);
 	write_fixup(out, source);
@@ -211,11 +240,12 @@ void new_source_write(FILE *out, const struct new_source *source, const char *fi
 /* The first word is taken for the vendor; other characters than letters and digits become "-". */
 void new_source_name(const struct new_source *source, char *name, size_t size)
 {
-	const char *rest = source->name + strcspn(source->name, " ");
-	int vendor = rest - source->name;
+	const char *device = *source->name ? source->name : "Unknown";
+	const char *rest = device + strcspn(device, " ");
+	int vendor = rest - device;
 
 	rest += strspn(rest, " ");
-	snprintf(name, size, "0010-%.*s__%s", vendor, source->name, *rest ? rest : "Device");
+	snprintf(name, size, "0010-%.*s__%s", vendor, device, *rest ? rest : "Device");
 	for (char *c = name; *c; c++)
 		if (!isalnum((unsigned char)*c) && *c != '_')
 			*c = '-';

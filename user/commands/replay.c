@@ -3,12 +3,14 @@
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "recording/emulate.h"
+#include "recording/open.h"
 #include "recording/play.h"
 
 #include <stdlib.h>
 
 static double speed = 1;
 static bool wait_for_user;
+static const char *choice; /* --device */
 
 struct replay {
 	struct recording recording;
@@ -22,6 +24,20 @@ static int send_report(void *arg, size_t i)
 	const struct recording_event *event = &replay->recording.events[i];
 
 	return emulate_send(replay->devices[event->device], event->data, event->size);
+}
+
+/* Whether all devices have drivers: DONE, or REFUSED with a message for each that has none. */
+static int check_bound(const struct replay *replay)
+{
+	int code = DONE;
+
+	for (size_t i = 0; i < replay->plugged; i++)
+		if (!emulate_is_bound(replay->devices[i]))
+			code = fail(REFUSED,
+				    "the kernel refuses the report descriptor of \"%s\": %s",
+				    replay->recording.devices[i].name,
+				    emulate_refusal(replay->devices[i]));
+	return code;
 }
 
 static int plug_all(struct replay *replay)
@@ -66,14 +82,26 @@ static int play_all(struct replay *replay)
 	int code;
 
 	fflush(stdout);
+	code = check_bound(replay);
+	if (code && !wait_for_user)
+		return fail(code, "to attach a program that fixes it: hidbpf replay --wait");
 	if (wait_for_user)
 		wait_for_enter("play the reports");
+	code = check_bound(replay);
+	if (code)
+		return code;
 	code = play(&replay->recording, speed, "replaying", send_report, replay);
 	if (code)
 		return code;
 	printf("played %zu reports\n", replay->recording.events_count);
 	if (wait_for_user)
 		wait_for_enter("unplug");
+	return DONE;
+}
+
+static int set_choice(char *value)
+{
+	choice = value;
 	return DONE;
 }
 
@@ -87,10 +115,10 @@ static int replay(char **arguments)
 	struct replay replay = { 0 };
 	int code;
 
-	code = play_open(&replay.recording, arguments[0]);
+	code = recording_open(&replay.recording, arguments[0], choice);
 	if (code)
 		return code;
-	code = plug_all(&replay);
+	code = emulate_check(&replay.recording) ?: plug_all(&replay);
 	if (!code)
 		code = play_all(&replay);
 	unplug_all(&replay);
@@ -105,17 +133,13 @@ const struct command command_replay = {
 	.least_arguments = 1,
 	.most_arguments = 1,
 	.description =
-		"Plug in an emulated device like the recorded one, let it send the recorded\n"
+		"Plug in an emulated device like the recorded one (or several), let it send the recorded\n"
 		"reports with the original timing, and unplug it. The system treats it as a real\n"
 		"device: recorded key presses reach your applications.\n",
-	.words =
-		(const struct command_word[]){
-			{ "RECORDING",
-			  "a file written by \"hidbpf record\" or hid-recorder, of one or\n"
-			  "several devices" },
-			{ 0 } },
+	.words = (const struct command_word[]){ RECORDING_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){
+			RECORDED_DEVICE_OPTION(set_choice),
 			{ 0, "speed", "N", .set = set_speed,
 			  .help = "play N times as fast; \"max\" skips all pauses" },
 			{ 'w', "wait", .flag = &wait_for_user,

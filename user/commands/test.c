@@ -6,6 +6,8 @@
 #include "object/load.h"
 #include "object/search.h"
 #include "object/settings.h"
+#include "recording/emulate.h"
+#include "recording/open.h"
 #include "recording/outcome.h"
 #include "recording/play.h"
 
@@ -20,6 +22,7 @@ static struct test {
 	struct recording recording;
 	struct attach_options options;
 	const char *expect; /* file */
+	const char *choice; /* --device */
 	double speed;
 } test = { .speed = 1 };
 
@@ -117,7 +120,7 @@ static int prepare(const char *object, const char *recording)
 	code = search_find(test.object, sizeof(test.object), object);
 	if (!code && test.expect && access(test.expect, R_OK))
 		code = fail(BAD_OBJECT, "cannot read %s: %s", test.expect, strerror(errno));
-	return code ?: play_open(&test.recording, recording);
+	return code ?: recording_open(&test.recording, recording, test.choice);
 }
 
 static int prepare_and_run(char **arguments)
@@ -126,7 +129,7 @@ static int prepare_and_run(char **arguments)
 
 	if (code)
 		return code;
-	code = check_root("emulate devices") ?: run();
+	code = check_root("emulate devices") ?: emulate_check(&test.recording) ?: run();
 	recording_free(&test.recording);
 	free(test.options.settings);
 	return code;
@@ -135,6 +138,12 @@ static int prepare_and_run(char **arguments)
 static int set_expect(char *file)
 {
 	test.expect = file;
+	return DONE;
+}
+
+static int set_choice(char *value)
+{
+	test.choice = value;
 	return DONE;
 }
 
@@ -163,16 +172,12 @@ const struct command command_test = {
 		"no device numbers, so the same test prints the same on every kernel.\n"
 		"\n"
 		"Other applications and devices do not notice the test. The programs are loaded\n"
-		"for this test alone: variables and maps start with the values in the object.\n",
-	.words =
-		(const struct command_word[]){
-			OBJECT_HELP,
-			{ "RECORDING",
-			  "a file written by \"hidbpf record\" or hid-recorder; the object is\n"
-			  "attached to the recorded devices that it accepts" },
-			{ 0 } },
+		"for this test alone: variables and maps start with the values in the object. Of\n"
+		"several recorded devices, the object is attached to those that it accepts.\n",
+	.words = (const struct command_word[]){ OBJECT_HELP, RECORDING_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){
+			RECORDED_DEVICE_OPTION(set_choice),
 			{ 'e', "expect", "FILE", .set = set_expect,
 			  .help = "show only differences from the output of an earlier\n"
 				  "test, saved by hidbpf test OBJECT RECORDING >FILE. Lines\n"

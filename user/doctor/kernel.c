@@ -40,6 +40,28 @@ enum hid_bpf_support doctor_support(void)
 	return support;
 }
 
+/*
+ * Whether the kernel has HID-BPF in its form of 6.3 to 6.10, if it has no support for that of 6.11.
+ * Both have the function, which hid-core calls for each report.
+ */
+static bool has_older_hid_bpf(void)
+{
+	static int found = -1;
+	char line[LINE], name[LINE];
+	FILE *file;
+
+	if (found >= 0)
+		return found;
+	found = false;
+	file = fopen("/proc/kallsyms", "re");
+	while (file && !found && fgets(line, sizeof(line), file))
+		found = sscanf(line, "%*s %*s %511s", name) == 1 &&
+			!strcmp(name, "dispatch_hid_bpf_device_event");
+	if (file)
+		fclose(file);
+	return found;
+}
+
 /* The module file that modprobe would load, or "". */
 static const char *module_file(void)
 {
@@ -70,6 +92,14 @@ void doctor_kernel(void)
 		doctor_ok("kernel", "%s has HID-BPF through the module hid_bpf_compat", release());
 		break;
 	case NO_SUPPORT:
+		if (has_older_hid_bpf()) {
+			doctor_problem("kernel",
+				       "boot a kernel from 6.11 on, or one without CONFIG_HID_BPF",
+				       "%s has the older HID-BPF of Linux 6.3 to 6.10, which "
+				       "cannot load objects for 6.11 and newer",
+				       release());
+			break;
+		}
 		doctor_problem("kernel",
 			       *module_file() ?
 				       "modprobe hid_bpf_compat" :
@@ -100,6 +130,8 @@ void doctor_module(void)
 		doctor_ok("module", "hid_bpf_compat %s is loaded", version);
 	} else if (doctor_support() == NATIVE) {
 		doctor_ok("module", "is not needed");
+	} else if (has_older_hid_bpf()) {
+		doctor_ok("module", "does not work beside the older HID-BPF yet");
 	} else if (*module_file()) {
 		doctor_problem("module", "modprobe hid_bpf_compat",
 			       "hid_bpf_compat is built for this kernel but not loaded");

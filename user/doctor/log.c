@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads the module's messages in the kernel log for hidbpf doctor. */
 #include "doctor/log.h"
+#include "device/kernel_log.h"
 #include "doctor/line.h"
 
 #include <errno.h>
@@ -8,26 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/klog.h>
-
-enum { READ_ALL = 3, SIZE_BUFFER = 10 }; /* of syslog(2) */
 
 #define WARNING 4 /* log level; lower ones are more severe */
-
-/* The whole log, for the caller to free. NULL with errno if it cannot be read. */
-static char *read_log(void)
-{
-	int size = klogctl(SIZE_BUFFER, NULL, 0);
-	char *log = size > 0 ? malloc(size + 1) : NULL;
-	int len = log ? klogctl(READ_ALL, log, size) : -1;
-
-	if (len >= 0) {
-		log[len] = '\0';
-		return log;
-	}
-	free(log);
-	return NULL;
-}
 
 /* Iterates over the module's lines, cutting the log into strings. */
 static char *next_line(char **log)
@@ -58,7 +41,7 @@ static bool is_loaded_again(const char *line)
 
 void doctor_errors(void)
 {
-	char *log = read_log(), *rest = log, *line, *last = NULL;
+	char *log = kernel_log_read(), *rest = log, *line, *last = NULL;
 	int count = 0;
 
 	if (!log) {
@@ -85,7 +68,7 @@ void doctor_errors(void)
 
 void doctor_print_log(void)
 {
-	char *log = read_log(), *rest = log, *line;
+	char *log = kernel_log_read(), *rest = log, *line;
 
 	if (!log)
 		printf("cannot be read: %s\n", strerror(errno));

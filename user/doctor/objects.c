@@ -7,7 +7,7 @@
 #include "doctor/kernel.h"
 #include "doctor/line.h"
 #include "doctor/objects.h"
-#include "object/match.h"
+#include "object/kind.h"
 #include "object/search.h"
 
 #include <stdio.h>
@@ -53,14 +53,14 @@ static void print_device(const struct device_info *info, const struct object_fil
 			       object);
 }
 
-/* The first object that matches a device, preferably one that has not declined it, or NULL. */
+/* The first candidate for a device, preferably one that has not declined it, or NULL. */
 static const struct object_file *object_for(const struct device_info *info,
 					    const struct object_file *files, int count)
 {
 	const struct object_file *declined = NULL;
 
 	for (int i = 0; i < count; i++) {
-		if (!match_file(files[i].path, info))
+		if (!kind_is_candidate(files[i].path, info))
 			continue;
 		if (!declined_is_noted(&info->device, files[i].path))
 			return &files[i];

@@ -27,6 +27,7 @@ struct hidbpf_elf_ops {
 	char *name;
 	bool link; /* in .struct_ops.link: can be kept attached */
 	bool optional; /* its section's name begins with "?": loaded only on request */
+	bool has_flags; /* the struct has the member flags */
 	int hid_id;
 	unsigned int flags;
 	size_t hid_id_offset; /* their places in the struct */

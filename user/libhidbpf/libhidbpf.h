@@ -9,8 +9,8 @@
  *   link    ops that are attached until the link is destroyed or the process ends
  *   pin     a path in bpffs that stands for ops that stay attached without a process
  *
- * A kernel has one of two front ends: it takes ops as struct_ops (Linux 6.11 with native HID-BPF,
- * 6.9 with the module hid_bpf_compat), or it takes their programs one by one through the module's
+ * A kernel has one of two front ends: it takes ops as struct_ops (Linux 6.11 and newer, native or
+ * with the module hid_bpf_compat), or it takes their programs one by one through the module's
  * device. The library asks once which it is; its users need not know.
  *
  * Errors: functions that return int return 0 or more on success and -errno on failure, unless they

@@ -58,7 +58,7 @@ static int read_ops(struct hidbpf_object *object, const char *path, const char *
 	int err = hidbpf_elf_read(&object->elf, file, size);
 
 	if (err)
-		return hidbpf_set_error(err, "%s is not a HID-BPF object file: %s", path,
+		return hidbpf_set_error(err, "%s is not a valid HID-BPF object: %s", path,
 					hidbpf_error());
 	err = check_hooks(&object->elf, path);
 	return err ?: list_ops(object);

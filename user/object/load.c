@@ -6,6 +6,7 @@
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
 #include "object/device_variables.h"
+#include "object/kind.h"
 #include "object/settings.h"
 
 #include <bpf/bpf.h>
@@ -59,15 +60,39 @@ static int set_all(struct hidbpf_object *object, const char *path, const struct 
 	return code;
 }
 
+static int check_kind(struct hidbpf_object *object, const char *path, bool trial)
+{
+	switch (object_kind(object)) {
+	case KIND_PROPERTIES:
+		return trial ? fail(BAD_USAGE,
+				    "%s only sets udev properties, so there is nothing to try; "
+				    "attach it without --trial",
+				    path) :
+			       DONE;
+	case KIND_OLDER_API:
+		return fail(BAD_OBJECT,
+			    "%s is written for the HID-BPF of Linux 6.3 to 6.10, which hidbpf does "
+			    "not support; to port its source, see docs/migrating.md",
+			    path);
+	case KIND_OTHER:
+		return fail(BAD_OBJECT,
+			    "%s is not a HID-BPF object: it has neither a struct hid_bpf_ops nor a "
+			    "probe program that sets udev properties",
+			    path);
+	default:
+		return DONE;
+	}
+}
+
 static int prepare(struct hidbpf_object *object, const char *path, const struct device_info *info,
 		   const struct attach_options *options)
 {
-	struct hidbpf_ops *ops = hidbpf_object_next_ops(object, NULL);
+	struct hidbpf_ops *ops = NULL;
+	int code = check_kind(object, path, options->trial);
 
-	if (!ops)
-		return fail(BAD_OBJECT, "%s is not a HID-BPF object: it has no struct hid_bpf_ops",
-			    path);
-	for (; ops; ops = hidbpf_object_next_ops(object, ops)) {
+	if (code)
+		return code;
+	while ((ops = hidbpf_object_next_ops(object, ops))) {
 		if (!ops->link)
 			return fail(BAD_OBJECT,
 				    "%s: %s cannot stay attached; put it into the section "
@@ -95,19 +120,11 @@ static int explain(const char *path, const struct device *device, int err, bool 
 						"");
 }
 
-static struct bpf_program *find_probe(const struct hidbpf_object *object)
-{
-	struct bpf_program *program;
-
-	program = bpf_object__find_program_by_name(hidbpf_object_bpf(object), "probe");
-	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
-}
-
 /* Runs the object's probe program, if it has one, which accepts or rejects the device. */
 static int probe(const struct hidbpf_object *object, const char *path, const struct device *device,
 		 bool automatic)
 {
-	struct bpf_program *program = find_probe(object);
+	struct bpf_program *program = kind_probe(object);
 	struct probe_args args = { .hid = device->id, .retval = -1 };
 	/* The kernel writes the changed argument back to ctx_in. */
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));

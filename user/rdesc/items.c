@@ -28,6 +28,12 @@ static void pop(struct rdesc_reader *reader, struct rdesc_item *item)
 		reader->globals = reader->pushed[--reader->pushes];
 }
 
+/* 0xff in one byte is 255 and not -1, unless the minimum is negative. */
+static int32_t maximum(const struct rdesc_item *item, int32_t minimum)
+{
+	return minimum < 0 ? item->signed_value : (int32_t)item->value;
+}
+
 static void track_globals(struct rdesc_reader *reader, struct rdesc_item *item)
 {
 	struct rdesc_globals *globals = &reader->globals;
@@ -40,8 +46,19 @@ static void track_globals(struct rdesc_reader *reader, struct rdesc_item *item)
 		globals->logical_min = item->signed_value;
 		break;
 	case ITEM_LOGICAL_MAXIMUM:
-		globals->logical_max = item->signed_value;
-		globals->logical_max_unsigned = item->value;
+		globals->logical_max = maximum(item, globals->logical_min);
+		break;
+	case ITEM_PHYSICAL_MINIMUM:
+		globals->physical_min = item->signed_value;
+		break;
+	case ITEM_PHYSICAL_MAXIMUM:
+		globals->physical_max = maximum(item, globals->physical_min);
+		break;
+	case ITEM_UNIT:
+		globals->unit = item->value;
+		break;
+	case ITEM_UNIT_EXPONENT:
+		globals->unit_exponent = rdesc_item_exponent(item);
 		break;
 	case ITEM_REPORT_SIZE:
 		globals->bit_size = item->value;
@@ -71,13 +88,10 @@ bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item)
 		return false;
 	*item = (struct rdesc_item){ .bytes = bytes, .kind = bytes[0] & ~3 };
 	size = sizes[bytes[0] & 3];
-	/*
-	 * A long item, which no device uses: its size is in the second byte, its kind in the
-	 * third.
-	 */
-	if (bytes[0] == (ITEM_LONG | 2) && left >= 2) {
+	/* The size of a long item is in the second byte, its kind in the third. */
+	if ((bytes[0] & ITEM_LONG) == ITEM_LONG) {
 		item->kind = ITEM_LONG;
-		size = 2 + bytes[1];
+		size = left < 2 ? 2 : 2 + bytes[1];
 	}
 	if (left < 1 + size)
 		return false;
@@ -92,6 +106,13 @@ bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item)
 	item->page = reader->globals.page;
 	reader->at += item->size;
 	return true;
+}
+
+int32_t rdesc_item_exponent(const struct rdesc_item *item)
+{
+	if (item->value >= 8 && item->value <= 15)
+		return (int32_t)item->value - 16;
+	return item->signed_value;
 }
 
 uint32_t rdesc_item_usage(const struct rdesc_item *item)

@@ -35,8 +35,10 @@
 #define ITEM_USAGE 0x08
 #define ITEM_USAGE_MINIMUM 0x18
 #define ITEM_USAGE_MAXIMUM 0x28
+#define ITEM_DELIMITER 0xa8
 
-#define ITEM_LONG 0xfc
+/* Long items have these bits set, whatever their type and size. No device uses them. */
+#define ITEM_LONG 0xf0
 
 /* Bits of an Input, Output or Feature item. */
 #define RDESC_CONSTANT (1U << 0) /* not data */
@@ -49,7 +51,8 @@
 #define RDESC_USAGE(_page, _id) ((uint32_t)(_page) << 16 | (_id))
 #define RDESC_FIRST_VENDOR_PAGE 0xff00
 
-#define RDESC_PUSHES_MAX 8
+/* The size of hid-core's stack of global items. */
+#define RDESC_PUSHES_MAX 4
 
 struct rdesc_item {
 	const uint8_t *bytes;
@@ -66,8 +69,11 @@ struct rdesc_item {
 struct rdesc_globals {
 	unsigned int page;
 	int32_t logical_min;
-	int32_t logical_max;
-	uint32_t logical_max_unsigned;
+	int32_t logical_max; /* read without sign if the minimum is not negative at that point */
+	int32_t physical_min;
+	int32_t physical_max; /* likewise */
+	uint32_t unit;
+	int32_t unit_exponent; /* a power of ten */
 	uint32_t bit_size;
 	uint32_t count;
 	uint32_t report_id; /* 0 if none was set */
@@ -89,6 +95,11 @@ struct rdesc_reader {
  * ->at is then less than ->size. Unbalanced pushes and pops do not change the state.
  */
 bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item);
+
+/*
+ * The power of ten that a Unit Exponent item sets. Most devices encode it in four bits, 0xd for -3.
+ */
+int32_t rdesc_item_exponent(const struct rdesc_item *item);
 
 /*
  * The usage of a Usage, Usage Minimum or Usage Maximum item. Four bytes of data include the page.

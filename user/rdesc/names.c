@@ -1,10 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Names of the usages and usage pages of common devices, from the HID Usage Tables. */
+/*
+ * Names of usages and usage pages. Numbers and identifiers come from bpf/include/hid_usages.h, by
+ * way of the file USAGE_MACROS that usage-macros.awk generates. An identifier is split into words,
+ * unless a table below has a better name for it.
+ */
 #include "rdesc/names.h"
 
+#include "bpf/include/hid_usages.h"
 #include "rdesc/items.h"
 
+#include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+
+struct macro {
+	uint32_t usage;
+	const char *name;
+};
+
+static const struct macro page_macros[] = {
+#define PAGE(_page, _name) { _page, #_name },
+#define USAGE(_page, _number, _name)
+#include USAGE_MACROS
+#undef PAGE
+#undef USAGE
+	{ 0 },
+};
+
+static const struct macro usage_macros[] = {
+#define PAGE(_page, _name)
+#define USAGE(_page, _number, _name) { RDESC_USAGE(_page, _number), #_name },
+#include USAGE_MACROS
+#undef PAGE
+#undef USAGE
+	{ 0 },
+};
 
 struct name {
 	uint16_t id;
@@ -13,531 +44,156 @@ struct name {
 
 /* Each table ends with a NULL name. */
 static const struct name pages[] = {
-	{ 0x01, "Generic Desktop" },
-	{ 0x02, "Simulation" },
-	{ 0x03, "VR" },
-	{ 0x04, "Sport" },
-	{ 0x05, "Game" },
-	{ 0x06, "Generic Device" },
-	{ 0x07, "Keyboard" },
-	{ 0x08, "LED" },
-	{ 0x09, "Button" },
-	{ 0x0a, "Ordinal" },
-	{ 0x0b, "Telephony" },
-	{ 0x0c, "Consumer" },
-	{ 0x0d, "Digitizer" },
-	{ 0x0e, "Haptics" },
-	{ 0x0f, "Physical Input Device" },
-	{ 0x10, "Unicode" },
-	{ 0x12, "Eye and Head Tracker" },
-	{ 0x14, "Auxiliary Display" },
-	{ 0x20, "Sensor" },
-	{ 0x40, "Medical" },
-	{ 0x41, "Braille Display" },
-	{ 0x59, "Lighting" },
-	{ 0x80, "Monitor" },
-	{ 0x84, "Power" },
-	{ 0x85, "Battery" },
-	{ 0x8c, "Bar Code Scanner" },
-	{ 0x8d, "Scale" },
-	{ 0x8e, "Magnetic Stripe Reader" },
-	{ 0x90, "Camera" },
-	{ 0x91, "Arcade" },
-	{ 0xf1d0, "FIDO Alliance" },
+	{ HidUsagePage_SimulationControls, "Simulation" },
+	{ HidUsagePage_VRControls, "VR" },
+	{ HidUsagePage_SportControls, "Sport" },
+	{ HidUsagePage_GameControls, "Game" },
+	{ HidUsagePage_GenericDeviceControls, "Generic Device" },
+	{ HidUsagePage_KeyboardKeypad, "Keyboard" },
+	{ HidUsagePage_TelephonyDevice, "Telephony" },
+	{ HidUsagePage_Digitizers, "Digitizer" },
+	{ HidUsagePage_EyeandHeadTrackers, "Eye and Head Tracker" },
+	{ HidUsagePage_Sensors, "Sensor" },
+	{ HidUsagePage_MedicalInstrument, "Medical" },
+	{ HidUsagePage_LightingAndIllumination, "Lighting" },
+	{ HidUsagePage_BatterySystem, "Battery" },
+	{ HidUsagePage_BarcodeScanner, "Bar Code Scanner" },
+	{ HidUsagePage_Scales, "Scale" },
+	{ HidUsagePage_CameraControl, "Camera" },
 	{ 0 },
 };
 
 static const struct name generic_desktop[] = {
-	{ 0x01, "Pointer" },
-	{ 0x02, "Mouse" },
-	{ 0x04, "Joystick" },
-	{ 0x05, "Gamepad" },
-	{ 0x06, "Keyboard" },
-	{ 0x07, "Keypad" },
-	{ 0x08, "Multi-axis Controller" },
-	{ 0x09, "Tablet PC System Controls" },
-	{ 0x0c, "Wireless Radio Controls" },
-	{ 0x0d, "Portable Device Control" },
-	{ 0x0e, "System Multi-Axis Controller" },
-	{ 0x30, "X" },
-	{ 0x31, "Y" },
-	{ 0x32, "Z" },
-	{ 0x33, "Rx" },
-	{ 0x34, "Ry" },
-	{ 0x35, "Rz" },
-	{ 0x36, "Slider" },
-	{ 0x37, "Dial" },
-	{ 0x38, "Wheel" },
-	{ 0x39, "Hat Switch" },
-	{ 0x3a, "Counted Buffer" },
-	{ 0x3b, "Byte Count" },
-	{ 0x3c, "Motion Wakeup" },
-	{ 0x3d, "Start" },
-	{ 0x3e, "Select" },
-	{ 0x40, "Vx" },
-	{ 0x41, "Vy" },
-	{ 0x42, "Vz" },
-	{ 0x43, "Vbrx" },
-	{ 0x44, "Vbry" },
-	{ 0x45, "Vbrz" },
-	{ 0x46, "Vno" },
-	{ 0x47, "Feature Notification" },
-	{ 0x48, "Resolution Multiplier" },
-	{ 0x80, "System Control" },
-	{ 0x81, "System Power Down" },
-	{ 0x82, "System Sleep" },
-	{ 0x83, "System Wake Up" },
-	{ 0x84, "System Context Menu" },
-	{ 0x85, "System Main Menu" },
-	{ 0x86, "System App Menu" },
-	{ 0x87, "System Menu Help" },
-	{ 0x88, "System Menu Exit" },
-	{ 0x89, "System Menu Select" },
-	{ 0x8a, "System Menu Right" },
-	{ 0x8b, "System Menu Left" },
-	{ 0x8c, "System Menu Up" },
-	{ 0x8d, "System Menu Down" },
-	{ 0x8e, "System Cold Restart" },
-	{ 0x8f, "System Warm Restart" },
-	{ 0x90, "D-pad Up" },
-	{ 0x91, "D-pad Down" },
-	{ 0x92, "D-pad Right" },
-	{ 0x93, "D-pad Left" },
-	{ 0x97, "System Function Shift" },
-	{ 0x98, "System Function Shift Lock" },
-	{ 0xa0, "System Dock" },
-	{ 0xa1, "System Undock" },
-	{ 0xa2, "System Setup" },
-	{ 0xa8, "System Hibernate" },
-	{ 0xb5, "System Display Toggle Internal/External" },
-	{ 0xc6, "Wireless Radio Button" },
-	{ 0xc7, "Wireless Radio LED" },
-	{ 0xc8, "Wireless Radio Slider Switch" },
-	{ 0xc9, "System Display Rotation Lock Button" },
-	{ 0xca, "System Display Rotation Lock Slider Switch" },
-	{ 0xcb, "Control Enable" },
-	{ 0 },
-};
-
-static const struct name simulation[] = {
-	{ 0x01, "Flight Simulation Device" },
-	{ 0x02, "Automobile Simulation Device" },
-	{ 0x09, "Airplane Simulation Device" },
-	{ 0x20, "Flight Control Stick" },
-	{ 0x21, "Flight Stick" },
-	{ 0x24, "Flight Yoke" },
-	{ 0xb0, "Aileron" },
-	{ 0xb1, "Aileron Trim" },
-	{ 0xb5, "Collective Control" },
-	{ 0xb8, "Elevator" },
-	{ 0xb9, "Elevator Trim" },
-	{ 0xba, "Rudder" },
-	{ 0xbb, "Throttle" },
-	{ 0xbe, "Landing Gear" },
-	{ 0xbf, "Toe Brake" },
-	{ 0xc0, "Trigger" },
-	{ 0xc3, "Wing Flaps" },
-	{ 0xc4, "Accelerator" },
-	{ 0xc5, "Brake" },
-	{ 0xc6, "Clutch" },
-	{ 0xc7, "Shifter" },
-	{ 0xc8, "Steering" },
-	{ 0xc9, "Turret Direction" },
+	{ HidUsage_GD_MultiaxisController, "Multi-axis Controller" },
+	{ HidUsage_GD_SystemMultiAxisController, "System Multi-Axis Controller" },
+	{ HidUsage_GD_DpadUp, "D-pad Up" },
+	{ HidUsage_GD_DpadDown, "D-pad Down" },
+	{ HidUsage_GD_DpadRight, "D-pad Right" },
+	{ HidUsage_GD_DpadLeft, "D-pad Left" },
+	{ HidUsage_GD_SystemDisplayToggleIntExtMode, "System Display Toggle Internal/External" },
 	{ 0 },
 };
 
 static const struct name keyboard[] = {
-	{ 0x00, "No key" },
-	{ 0x01, "Too many keys" },
-	{ 0x04, "A" },
-	{ 0x05, "B" },
-	{ 0x06, "C" },
-	{ 0x07, "D" },
-	{ 0x08, "E" },
-	{ 0x09, "F" },
-	{ 0x0a, "G" },
-	{ 0x0b, "H" },
-	{ 0x0c, "I" },
-	{ 0x0d, "J" },
-	{ 0x0e, "K" },
-	{ 0x0f, "L" },
-	{ 0x10, "M" },
-	{ 0x11, "N" },
-	{ 0x12, "O" },
-	{ 0x13, "P" },
-	{ 0x14, "Q" },
-	{ 0x15, "R" },
-	{ 0x16, "S" },
-	{ 0x17, "T" },
-	{ 0x18, "U" },
-	{ 0x19, "V" },
-	{ 0x1a, "W" },
-	{ 0x1b, "X" },
-	{ 0x1c, "Y" },
-	{ 0x1d, "Z" },
-	{ 0x1e, "1" },
-	{ 0x1f, "2" },
-	{ 0x20, "3" },
-	{ 0x21, "4" },
-	{ 0x22, "5" },
-	{ 0x23, "6" },
-	{ 0x24, "7" },
-	{ 0x25, "8" },
-	{ 0x26, "9" },
-	{ 0x27, "0" },
-	{ 0x28, "Enter" },
-	{ 0x29, "Escape" },
-	{ 0x2a, "Backspace" },
-	{ 0x2b, "Tab" },
-	{ 0x2c, "Space" },
-	{ 0x2d, "-" },
-	{ 0x2e, "=" },
-	{ 0x2f, "[" },
-	{ 0x30, "]" },
-	{ 0x31, "Backslash" },
-	{ 0x32, "Non-US #" },
-	{ 0x33, ";" },
-	{ 0x34, "'" },
-	{ 0x35, "`" },
-	{ 0x36, "," },
-	{ 0x37, "." },
-	{ 0x38, "/" },
-	{ 0x39, "Caps Lock" },
-	{ 0x3a, "F1" },
-	{ 0x3b, "F2" },
-	{ 0x3c, "F3" },
-	{ 0x3d, "F4" },
-	{ 0x3e, "F5" },
-	{ 0x3f, "F6" },
-	{ 0x40, "F7" },
-	{ 0x41, "F8" },
-	{ 0x42, "F9" },
-	{ 0x43, "F10" },
-	{ 0x44, "F11" },
-	{ 0x45, "F12" },
-	{ 0x46, "Print Screen" },
-	{ 0x47, "Scroll Lock" },
-	{ 0x48, "Pause" },
-	{ 0x49, "Insert" },
-	{ 0x4a, "Home" },
-	{ 0x4b, "Page Up" },
-	{ 0x4c, "Delete" },
-	{ 0x4d, "End" },
-	{ 0x4e, "Page Down" },
-	{ 0x4f, "Right" },
-	{ 0x50, "Left" },
-	{ 0x51, "Down" },
-	{ 0x52, "Up" },
-	{ 0x53, "Num Lock" },
-	{ 0x54, "Keypad /" },
-	{ 0x55, "Keypad *" },
-	{ 0x56, "Keypad -" },
-	{ 0x57, "Keypad +" },
-	{ 0x58, "Keypad Enter" },
-	{ 0x59, "Keypad 1" },
-	{ 0x5a, "Keypad 2" },
-	{ 0x5b, "Keypad 3" },
-	{ 0x5c, "Keypad 4" },
-	{ 0x5d, "Keypad 5" },
-	{ 0x5e, "Keypad 6" },
-	{ 0x5f, "Keypad 7" },
-	{ 0x60, "Keypad 8" },
-	{ 0x61, "Keypad 9" },
-	{ 0x62, "Keypad 0" },
-	{ 0x63, "Keypad ." },
-	{ 0x64, "Non-US Backslash" },
-	{ 0x65, "Application" },
-	{ 0x66, "Power" },
-	{ 0x67, "Keypad =" },
-	{ 0x68, "F13" },
-	{ 0x69, "F14" },
-	{ 0x6a, "F15" },
-	{ 0x6b, "F16" },
-	{ 0x6c, "F17" },
-	{ 0x6d, "F18" },
-	{ 0x6e, "F19" },
-	{ 0x6f, "F20" },
-	{ 0x70, "F21" },
-	{ 0x71, "F22" },
-	{ 0x72, "F23" },
-	{ 0x73, "F24" },
-	{ 0x74, "Execute" },
-	{ 0x75, "Help" },
-	{ 0x76, "Menu" },
-	{ 0x77, "Select" },
-	{ 0x78, "Stop" },
-	{ 0x79, "Again" },
-	{ 0x7a, "Undo" },
-	{ 0x7b, "Cut" },
-	{ 0x7c, "Copy" },
-	{ 0x7d, "Paste" },
-	{ 0x7e, "Find" },
-	{ 0x7f, "Mute" },
-	{ 0x80, "Volume Up" },
-	{ 0x81, "Volume Down" },
-	{ 0x85, "Keypad Comma" },
-	{ 0x87, "International 1" },
-	{ 0x88, "International 2" },
-	{ 0x89, "International 3" },
-	{ 0x8a, "International 4" },
-	{ 0x8b, "International 5" },
-	{ 0x90, "Language 1" },
-	{ 0x91, "Language 2" },
-	{ 0xe0, "Left Control" },
-	{ 0xe1, "Left Shift" },
-	{ 0xe2, "Left Alt" },
-	{ 0xe3, "Left GUI" },
-	{ 0xe4, "Right Control" },
-	{ 0xe5, "Right Shift" },
-	{ 0xe6, "Right Alt" },
-	{ 0xe7, "Right GUI" },
+	{ 0, "No key" },
+	{ HidUsage_KK_ErrorRollOver, "Too many keys" },
+	{ HidUsage_KK_Keyboard1andBang, "1" },
+	{ HidUsage_KK_Keyboard2andAt, "2" },
+	{ HidUsage_KK_Keyboard3andHash, "3" },
+	{ HidUsage_KK_Keyboard4andDollar, "4" },
+	{ HidUsage_KK_Keyboard5andPercent, "5" },
+	{ HidUsage_KK_Keyboard6andCaret, "6" },
+	{ HidUsage_KK_Keyboard7andAmpersand, "7" },
+	{ HidUsage_KK_Keyboard8andStar, "8" },
+	{ HidUsage_KK_Keyboard9andLeftBracket, "9" },
+	{ HidUsage_KK_Keyboard0andRightBracket, "0" },
+	{ HidUsage_KK_KeyboardReturnEnter, "Enter" },
+	{ HidUsage_KK_KeyboardDelete, "Backspace" },
+	{ HidUsage_KK_KeyboardSpacebar, "Space" },
+	{ HidUsage_KK_KeyboardDashandUnderscore, "-" },
+	{ HidUsage_KK_KeyboardEqualsandPlus, "=" },
+	{ HidUsage_KK_KeyboardLeftBrace, "[" },
+	{ HidUsage_KK_KeyboardRightBrace, "]" },
+	{ HidUsage_KK_KeyboardBackslashandPipe, "Backslash" },
+	{ HidUsage_KK_KeyboardNonUSHashandTilde, "Non-US #" },
+	{ HidUsage_KK_KeyboardSemiColonandColon, ";" },
+	{ HidUsage_KK_KeyboardLeftAposandDouble, "'" },
+	{ HidUsage_KK_KeyboardGraveAccentandTilde, "`" },
+	{ HidUsage_KK_KeyboardCommaandLessThan, "," },
+	{ HidUsage_KK_KeyboardPeriodandGreaterThan, "." },
+	{ HidUsage_KK_KeyboardForwardSlashandQuestionMark, "/" },
+	{ HidUsage_KK_KeyboardDeleteForward, "Delete" },
+	{ HidUsage_KK_KeyboardRightArrow, "Right" },
+	{ HidUsage_KK_KeyboardLeftArrow, "Left" },
+	{ HidUsage_KK_KeyboardDownArrow, "Down" },
+	{ HidUsage_KK_KeyboardUpArrow, "Up" },
+	{ HidUsage_KK_KeypadNumLockandClear, "Num Lock" },
+	{ HidUsage_KK_KeypadForwardSlash, "Keypad /" },
+	{ HidUsage_KK_KeypadStar, "Keypad *" },
+	{ HidUsage_KK_KeypadDash, "Keypad -" },
+	{ HidUsage_KK_KeypadPlus, "Keypad +" },
+	{ HidUsage_KK_KeypadENTER, "Keypad Enter" },
+	{ HidUsage_KK_Keypad1andEnd, "Keypad 1" },
+	{ HidUsage_KK_Keypad2andDownArrow, "Keypad 2" },
+	{ HidUsage_KK_Keypad3andPageDn, "Keypad 3" },
+	{ HidUsage_KK_Keypad4andLeftArrow, "Keypad 4" },
+	{ HidUsage_KK_Keypad6andRightArrow, "Keypad 6" },
+	{ HidUsage_KK_Keypad7andHome, "Keypad 7" },
+	{ HidUsage_KK_Keypad8andUpArrow, "Keypad 8" },
+	{ HidUsage_KK_Keypad9andPageUp, "Keypad 9" },
+	{ HidUsage_KK_Keypad0andInsert, "Keypad 0" },
+	{ HidUsage_KK_KeypadPeriodandDelete, "Keypad ." },
+	{ HidUsage_KK_KeyboardNonUSBackslashandPipe, "Non-US Backslash" },
+	{ HidUsage_KK_KeypadEquals, "Keypad =" },
+	{ HidUsage_KK_KeyboardLANG1, "Language 1" },
+	{ HidUsage_KK_KeyboardLANG2, "Language 2" },
 	{ 0 },
 };
 
 static const struct name led[] = {
-	{ 0x01, "Num Lock" },
-	{ 0x02, "Caps Lock" },
-	{ 0x03, "Scroll Lock" },
-	{ 0x04, "Compose" },
-	{ 0x05, "Kana" },
-	{ 0x06, "Power" },
-	{ 0x07, "Shift" },
-	{ 0x08, "Do Not Disturb" },
-	{ 0x09, "Mute" },
-	{ 0x17, "Off-Hook" },
-	{ 0x18, "Ring" },
-	{ 0x19, "Message Waiting" },
-	{ 0x21, "Microphone" },
-	{ 0x27, "Stand-by" },
-	{ 0x2a, "On-Line" },
-	{ 0x2b, "Off-Line" },
-	{ 0x2c, "Busy" },
-	{ 0x2d, "Ready" },
-	{ 0x36, "Stop" },
-	{ 0x37, "Play" },
-	{ 0x38, "Pause" },
-	{ 0x39, "Record" },
-	{ 0x3a, "Error" },
-	{ 0x3c, "In Use Indicator" },
-	{ 0x3d, "Multi Mode Indicator" },
-	{ 0x3e, "Indicator On" },
-	{ 0x3f, "Indicator Flash" },
-	{ 0x40, "Indicator Slow Blink" },
-	{ 0x41, "Indicator Fast Blink" },
-	{ 0x42, "Indicator Off" },
-	{ 0x48, "Indicator Red" },
-	{ 0x49, "Indicator Green" },
-	{ 0x4a, "Indicator Amber" },
-	{ 0x4b, "Generic Indicator" },
-	{ 0x4c, "System Suspend" },
-	{ 0x4d, "External Power Connected" },
+	{ HidUsage_LED_OffHook, "Off-Hook" },
+	{ HidUsage_LED_Standby, "Stand-by" },
+	{ HidUsage_LED_OnLine, "On-Line" },
+	{ HidUsage_LED_OffLine, "Off-Line" },
 	{ 0 },
 };
 
 static const struct name consumer[] = {
-	{ 0x01, "Consumer Control" },
-	{ 0x02, "Numeric Key Pad" },
-	{ 0x03, "Programmable Buttons" },
-	{ 0x04, "Microphone" },
-	{ 0x05, "Headphone" },
-	{ 0x06, "Graphic Equalizer" },
-	{ 0x30, "Power" },
-	{ 0x31, "Reset" },
-	{ 0x32, "Sleep" },
-	{ 0x34, "Sleep Mode" },
-	{ 0x36, "Function Buttons" },
-	{ 0x40, "Menu" },
-	{ 0x41, "Menu Pick" },
-	{ 0x42, "Menu Up" },
-	{ 0x43, "Menu Down" },
-	{ 0x44, "Menu Left" },
-	{ 0x45, "Menu Right" },
-	{ 0x46, "Menu Escape" },
-	{ 0x60, "Data On Screen" },
-	{ 0x65, "Snapshot" },
-	{ 0x69, "Red Menu Button" },
-	{ 0x6a, "Green Menu Button" },
-	{ 0x6b, "Blue Menu Button" },
-	{ 0x6c, "Yellow Menu Button" },
-	{ 0x6f, "Display Brightness Increment" },
-	{ 0x70, "Display Brightness Decrement" },
-	{ 0x72, "Display Backlight Toggle" },
-	{ 0x79, "Keyboard Brightness Increment" },
-	{ 0x7a, "Keyboard Brightness Decrement" },
-	{ 0x7c, "Keyboard Backlight Toggle" },
-	{ 0x82, "Mode Step" },
-	{ 0x83, "Recall Last" },
-	{ 0x88, "Media Select Computer" },
-	{ 0x89, "Media Select TV" },
-	{ 0x8d, "Media Select Program Guide" },
-	{ 0x94, "Quit" },
-	{ 0x95, "Help" },
-	{ 0x9c, "Channel Increment" },
-	{ 0x9d, "Channel Decrement" },
-	{ 0xb0, "Play" },
-	{ 0xb1, "Pause" },
-	{ 0xb2, "Record" },
-	{ 0xb3, "Fast Forward" },
-	{ 0xb4, "Rewind" },
-	{ 0xb5, "Scan Next Track" },
-	{ 0xb6, "Scan Previous Track" },
-	{ 0xb7, "Stop" },
-	{ 0xb8, "Eject" },
-	{ 0xb9, "Random Play" },
-	{ 0xbc, "Repeat" },
-	{ 0xcd, "Play/Pause" },
-	{ 0xcf, "Voice Command" },
-	{ 0xe0, "Volume" },
-	{ 0xe2, "Mute" },
-	{ 0xe5, "Bass Boost" },
-	{ 0xe9, "Volume Increment" },
-	{ 0xea, "Volume Decrement" },
-	{ 0x182, "Programmable Button Configuration" },
-	{ 0x183, "Consumer Control Configuration" },
-	{ 0x184, "Word Processor" },
-	{ 0x186, "Spreadsheet" },
-	{ 0x18a, "Email Reader" },
-	{ 0x18e, "Calendar" },
-	{ 0x192, "Calculator" },
-	{ 0x194, "Local Machine Browser" },
-	{ 0x196, "Internet Browser" },
-	{ 0x19c, "Logoff" },
-	{ 0x19e, "Lock/Screensaver" },
-	{ 0x19f, "Control Panel" },
-	{ 0x1a2, "Select Task/Application" },
-	{ 0x1a6, "Integrated Help Center" },
-	{ 0x1ae, "Keyboard Layout" },
-	{ 0x1b1, "Screen Saver" },
-	{ 0x1b4, "File Browser" },
-	{ 0x1b6, "Image Browser" },
-	{ 0x1b7, "Audio Browser" },
-	{ 0x201, "New" },
-	{ 0x202, "Open" },
-	{ 0x203, "Close" },
-	{ 0x207, "Save" },
-	{ 0x208, "Print" },
-	{ 0x21a, "Undo" },
-	{ 0x21b, "Copy" },
-	{ 0x21c, "Cut" },
-	{ 0x21d, "Paste" },
-	{ 0x21f, "Find" },
-	{ 0x221, "Search" },
-	{ 0x223, "Home" },
-	{ 0x224, "Back" },
-	{ 0x225, "Forward" },
-	{ 0x226, "Stop Loading" },
-	{ 0x227, "Refresh" },
-	{ 0x22a, "Bookmarks" },
-	{ 0x22d, "Zoom In" },
-	{ 0x22e, "Zoom Out" },
-	{ 0x233, "Scroll Up" },
-	{ 0x234, "Scroll Down" },
-	{ 0x238, "AC Pan" },
-	{ 0x23d, "Edit" },
-	{ 0x279, "Redo" },
-	{ 0x289, "Reply" },
-	{ 0x28b, "Forward Message" },
-	{ 0x28c, "Send" },
-	{ 0x29d, "Keyboard Layout Select" },
+	{ HidUsage_Con_KeyboardBacklightOOC, "Keyboard Backlight Toggle" },
+	{ HidUsage_Con_PlayPause, "Play/Pause" },
+	{ HidUsage_Con_ALCalendarSchedule, "Calendar" },
+	{ HidUsage_Con_ALTerminalLockScreensaver, "Lock/Screensaver" },
+	{ HidUsage_Con_ALSelectTaskApplication, "Select Task/Application" },
+	{ HidUsage_Con_ACStop, "Stop Loading" },
+	{ HidUsage_Con_ACPan, "AC Pan" },
+	{ HidUsage_Con_ACRedoRepeat, "Redo" },
+	{ HidUsage_Con_ACForwardMsg, "Forward Message" },
+	{ HidUsage_Con_ACNextKeyboardLayoutSelect, "Keyboard Layout Select" },
 	{ 0 },
 };
 
 static const struct name digitizer[] = {
-	{ 0x01, "Digitizer" },
-	{ 0x02, "Pen" },
-	{ 0x03, "Light Pen" },
-	{ 0x04, "Touch Screen" },
-	{ 0x05, "Touch Pad" },
-	{ 0x06, "White Board" },
-	{ 0x0c, "Multi-point Digitizer" },
-	{ 0x0e, "Device Configuration" },
-	{ 0x20, "Stylus" },
-	{ 0x21, "Puck" },
-	{ 0x22, "Finger" },
-	{ 0x23, "Device Settings" },
-	{ 0x24, "Character Gesture" },
-	{ 0x30, "Tip Pressure" },
-	{ 0x31, "Barrel Pressure" },
-	{ 0x32, "In Range" },
-	{ 0x33, "Touch" },
-	{ 0x34, "Untouch" },
-	{ 0x35, "Tap" },
-	{ 0x36, "Quality" },
-	{ 0x37, "Data Valid" },
-	{ 0x38, "Transducer Index" },
-	{ 0x39, "Tablet Function Keys" },
-	{ 0x3a, "Program Change Keys" },
-	{ 0x3b, "Battery Strength" },
-	{ 0x3c, "Invert" },
-	{ 0x3d, "X Tilt" },
-	{ 0x3e, "Y Tilt" },
-	{ 0x3f, "Azimuth" },
-	{ 0x40, "Altitude" },
-	{ 0x41, "Twist" },
-	{ 0x42, "Tip Switch" },
-	{ 0x43, "Secondary Tip Switch" },
-	{ 0x44, "Barrel Switch" },
-	{ 0x45, "Eraser" },
-	{ 0x46, "Tablet Pick" },
-	{ 0x47, "Confidence" },
-	{ 0x48, "Width" },
-	{ 0x49, "Height" },
-	{ 0x51, "Contact Identifier" },
-	{ 0x52, "Device Mode" },
-	{ 0x53, "Device Identifier" },
-	{ 0x54, "Contact Count" },
-	{ 0x55, "Contact Count Maximum" },
-	{ 0x56, "Scan Time" },
-	{ 0x57, "Surface Switch" },
-	{ 0x58, "Button Switch" },
-	{ 0x59, "Pad Type" },
-	{ 0x5a, "Secondary Barrel Switch" },
-	{ 0x5b, "Transducer Serial Number" },
-	{ 0x5c, "Preferred Color" },
-	{ 0x5d, "Preferred Color is Locked" },
-	{ 0x5e, "Preferred Line Width" },
-	{ 0x60, "Latency Mode" },
-	{ 0x61, "Gesture Character Quality" },
-	{ 0x6e, "Transducer Serial Number Part 2" },
-	{ 0x70, "Preferred Line Style" },
-	{ 0x90, "Transducer Software Info" },
-	{ 0x91, "Transducer Vendor Id" },
-	{ 0x92, "Transducer Product Id" },
+	{ HidUsage_Dig_Whiteboard, "White Board" },
+	{ HidUsage_Dig_MultiplePointDigitizer, "Multi-point Digitizer" },
+	{ HidUsage_Dig_Devicesettings, "Device Settings" },
+	{ HidUsage_Dig_TouchValid, "Confidence" },
+	{ HidUsage_Dig_PreferredColorisLocked, "Preferred Color is Locked" },
 	{ 0 },
 };
 
 static const struct name haptics[] = {
-	{ 0x01, "Simple Haptic Controller" },
-	{ 0x10, "Waveform List" },
-	{ 0x11, "Duration List" },
-	{ 0x20, "Auto Trigger" },
-	{ 0x21, "Manual Trigger" },
-	{ 0x22, "Auto Trigger Associated Control" },
-	{ 0x23, "Intensity" },
-	{ 0x24, "Repeat Count" },
-	{ 0x25, "Retrigger Period" },
-	{ 0x26, "Waveform Vendor Page" },
-	{ 0x27, "Waveform Vendor Id" },
-	{ 0x28, "Waveform Cutoff Time" },
-	{ 0x1001, "Waveform None" },
-	{ 0x1002, "Waveform Stop" },
-	{ 0x1003, "Waveform Click" },
-	{ 0x1004, "Waveform Buzz Continuous" },
-	{ 0x1005, "Waveform Rumble Continuous" },
-	{ 0x1006, "Waveform Press" },
-	{ 0x1007, "Waveform Release" },
+	{ HidUsage_Hap_WaveformVendorID, "Waveform Vendor Id" },
 	{ 0 },
 };
 
 static const struct name *const usages[] = {
-	[0x01] = generic_desktop, [0x02] = simulation, [0x07] = keyboard, [0x08] = led,
-	[0x0c] = consumer,	  [0x0d] = digitizer,  [0x0e] = haptics,
+	[HidUsagePage_GenericDesktop] = generic_desktop,
+	[HidUsagePage_KeyboardKeypad] = keyboard,
+	[HidUsagePage_LED] = led,
+	[HidUsagePage_Consumer] = consumer,
+	[HidUsagePage_Digitizers] = digitizer,
+	[HidUsagePage_Haptics] = haptics,
 };
 
-#define BUTTON 0x09
-#define ORDINAL 0x0a
+static const char *find_macro(const struct macro *macros, uint32_t usage)
+{
+	for (; macros->name; macros++)
+		if (macros->usage == usage)
+			return macros->name;
+	return NULL;
+}
 
-static const char *find(const struct name *table, unsigned int id)
+const char *rdesc_page_macro(unsigned int page)
+{
+	return find_macro(page_macros, page);
+}
+
+const char *rdesc_usage_macro(uint32_t usage)
+{
+	return find_macro(usage_macros, usage);
+}
+
+static const char *find_name(const struct name *table, unsigned int id)
 {
 	while (table && table->name) {
 		if (table->id == id)
@@ -547,24 +203,84 @@ static const char *find(const struct name *table, unsigned int id)
 	return NULL;
 }
 
-const char *rdesc_page_name(unsigned int page)
+/* Whether a word begins here, as in "LED|Page|12". */
+static bool begins_word(const char *text, size_t i)
 {
-	return page >= RDESC_FIRST_VENDOR_PAGE ? "Vendor" : find(pages, page);
+	if (!i)
+		return false;
+	if (isdigit(text[i]))
+		return islower(text[i - 1]);
+	return isupper(text[i]) && (!isupper(text[i - 1]) || islower(text[i + 1]));
+}
+
+static void split(const char *identifier, char *name, size_t size)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; identifier[i] && len + 2 < size; i++) {
+		if (begins_word(identifier, i))
+			name[len++] = ' ';
+		name[len++] = identifier[i];
+	}
+	name[len] = '\0';
+}
+
+/* The identifier of a usage without the prefixes that its page implies. */
+static const char *usage_identifier(uint32_t usage)
+{
+	const char *macro = rdesc_usage_macro(usage);
+	const char *identifier = macro ? strchr(macro, '_') + 1 : NULL;
+
+	if (!macro)
+		return NULL;
+	if (usage >> 16 == HidUsagePage_KeyboardKeypad && !strncmp(identifier, "Keyboard", 8))
+		return identifier + 8;
+	/* Application launch and application control. */
+	if (usage >> 16 == HidUsagePage_Consumer &&
+	    (!strncmp(identifier, "AL", 2) || !strncmp(identifier, "AC", 2)) &&
+	    isupper(identifier[2]))
+		return identifier + 2;
+	return identifier;
+}
+
+bool rdesc_page_name(unsigned int page, char *name, size_t size)
+{
+	const char *macro = rdesc_page_macro(page), *better = find_name(pages, page);
+
+	if (!macro && page < RDESC_FIRST_VENDOR_PAGE)
+		return false;
+	if (better || !macro)
+		snprintf(name, size, "%s", better ?: "Vendor");
+	else
+		split(macro, name, size);
+	return true;
+}
+
+/* A usage without a name: by the name of its page, or by numbers alone. */
+static void number_usage(unsigned int page, unsigned int id, char *name, size_t size)
+{
+	char page_name[40] = "Usage";
+	bool known = rdesc_page_name(page, page_name, sizeof(page_name));
+
+	if (page == HidUsagePage_Button || page == HidUsagePage_Ordinal)
+		snprintf(name, size, "%s %u", page_name, id);
+	else if (page >= RDESC_FIRST_VENDOR_PAGE || !known)
+		snprintf(name, size, "%s %04x:%04x", page_name, page, id);
+	else
+		snprintf(name, size, "%s 0x%02x", page_name, id);
 }
 
 void rdesc_usage_name(uint32_t usage, char *name, size_t size)
 {
 	unsigned int page = usage >> 16, id = usage & 0xffff;
-	const char *known = NULL, *page_name = rdesc_page_name(page);
+	const char *identifier = usage_identifier(usage), *better = NULL;
 
 	if (page < sizeof(usages) / sizeof(usages[0]))
-		known = find(usages[page], id);
-	if (known)
-		snprintf(name, size, "%s", known);
-	else if (page == BUTTON || page == ORDINAL)
-		snprintf(name, size, "%s %u", page_name, id);
-	else if (page >= RDESC_FIRST_VENDOR_PAGE || !page_name)
-		snprintf(name, size, "%s %04x:%04x", page_name ? page_name : "Usage", page, id);
+		better = find_name(usages[page], id);
+	if (better)
+		snprintf(name, size, "%s", better);
+	else if (identifier)
+		split(identifier, name, size);
 	else
-		snprintf(name, size, "%s 0x%02x", page_name, id);
+		number_usage(page, id, name, size);
 }

@@ -32,6 +32,7 @@ static const char *item_name(unsigned int kind)
 		[ITEM_USAGE] = "Usage",
 		[ITEM_USAGE_MINIMUM] = "Usage Minimum",
 		[ITEM_USAGE_MAXIMUM] = "Usage Maximum",
+		[ITEM_DELIMITER] = "Delimiter",
 	};
 
 	return names[kind];
@@ -68,12 +69,13 @@ static void usage_text(const struct rdesc_item *item, char *text, size_t size)
 
 static void page_text(const struct rdesc_item *item, char *text, size_t size)
 {
-	const char *name = rdesc_page_name(item->value);
+	char name[40] = "";
+	bool known = rdesc_page_name(item->value, name, sizeof(name));
 
-	if (name && item->value < RDESC_FIRST_VENDOR_PAGE)
+	if (known && item->value < RDESC_FIRST_VENDOR_PAGE)
 		snprintf(text, size, "Usage Page (%s)", name);
 	else
-		snprintf(text, size, "Usage Page (%s%s0x%04x)", name ?: "", name ? " " : "",
+		snprintf(text, size, "Usage Page (%s%s0x%04x)", name, known ? " " : "",
 			 item->value);
 }
 
@@ -208,7 +210,6 @@ static void print_field(FILE *file, const struct rdesc_field *field)
 static void print_report(FILE *file, const struct rdesc_report *report, const char *indent)
 {
 	static const char *const types[] = { "Input", "Output", "Feature" };
-	uint32_t application = report->fields_count ? report->fields[0].application : 0;
 	char name[64];
 
 	fprintf(file, "%s%s report", indent, types[report->type]);
@@ -216,8 +217,8 @@ static void print_report(FILE *file, const struct rdesc_report *report, const ch
 		fprintf(file, " %u", report->id);
 	fprintf(file, ", %zu byte%s", rdesc_report_size(report),
 		rdesc_report_size(report) == 1 ? "" : "s");
-	if (application) {
-		rdesc_usage_name(application, name, sizeof(name));
+	if (report->application) {
+		rdesc_usage_name(report->application, name, sizeof(name));
 		fprintf(file, ", %s", name);
 	}
 	fprintf(file, "\n");
@@ -232,5 +233,5 @@ void rdesc_print_reports(FILE *file, const struct rdesc *rdesc, const char *inde
 	for (size_t i = 0; i < rdesc->reports_count; i++)
 		print_report(file, &rdesc->reports[i], indent);
 	if (rdesc->error[0])
-		fprintf(file, "%sThe descriptor is invalid: %s\n", indent, rdesc->error);
+		fprintf(file, "%sThe kernel refuses the descriptor: %s\n", indent, rdesc->error);
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Lists the names in bpf/include/hid_usages.h for macros.c: PAGE(number, name) and USAGE(page,
+# Lists the names in bpf/include/hid_usages.h for names.c: PAGE(number, name) and USAGE(page,
 # number, name).
 #
 # The header does not say to which page the usages of an enum belong. Its enums are in the order of

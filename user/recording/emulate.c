@@ -2,6 +2,7 @@
 /* Emulates HID devices through /dev/uhid. */
 #include "recording/emulate.h"
 #include "cli/message.h"
+#include "cli/run.h"
 #include "rdesc/rdesc.h"
 
 #include <errno.h>
@@ -17,6 +18,7 @@
 #include <unistd.h>
 
 #define DEVICES "/sys/bus/hid/devices/"
+#define DRIVERS "/sys/bus/hid/drivers/"
 /* On a very busy machine it takes a while until a driver is bound. */
 #define WAIT_SECONDS 30
 
@@ -33,6 +35,7 @@ struct emulated {
 	struct device device;
 	char uniq[64];
 	struct rdesc rdesc;
+	char refusal[256]; /* see emulate_refusal() */
 	struct set_report set[RDESC_TYPES][256];
 };
 
@@ -226,13 +229,88 @@ static bool is_bound(const struct device *device)
 	return !access(path, F_OK);
 }
 
+/* Binds a driver. Returns 0 or a positive errno: ENODEV if the driver is for other devices. */
+static int bind_driver(const char *bind, const struct device *device)
+{
+	int fd = open(bind, O_WRONLY | O_CLOEXEC), err = 0;
+
+	if (fd < 0)
+		return errno;
+	if (write(fd, device->sysname, strlen(device->sysname)) < 0)
+		err = errno;
+	close(fd);
+	return err;
+}
+
+/*
+ * Offers the device to all drivers, which wait for the kernel to do the same. Returns the error of
+ * the one that refused it, 0 if one is bound or none is for it.
+ */
+static int offer(const struct device *device, char *driver, size_t size)
+{
+	int refused = 0;
+	glob_t paths;
+
+	if (glob(DRIVERS "*/bind", 0, NULL, &paths))
+		return 0;
+	for (size_t i = 0; i < paths.gl_pathc && !is_bound(device); i++) {
+		int err = bind_driver(paths.gl_pathv[i], device);
+
+		if (!err || err == ENODEV || err == EBUSY || err == EINTR)
+			continue;
+		refused = err;
+		snprintf(driver, size, "%s", paths.gl_pathv[i] + strlen(DRIVERS));
+		driver[strcspn(driver, "/")] = '\0';
+	}
+	globfree(&paths);
+	return is_bound(device) ? 0 : refused;
+}
+
+void emulate_wait_for_udev(void)
+{
+	char *settle[] = { "udevadm", "settle", "--timeout=30", NULL };
+
+	if (!access("/run/udev/control", F_OK))
+		run_program(settle);
+}
+
+/*
+ * Finds out whether a driver refuses the device. DONE if none does, or if that is because of the
+ * report descriptor: *refused is set then.
+ */
+static int check_refused(struct emulated *emulated, const char *name, bool *refused)
+{
+	char driver[64] = "";
+	int err = offer(&emulated->device, driver, sizeof(driver));
+
+	*refused = false;
+	if (!err)
+		return DONE;
+	emulate_wait_for_udev();
+	if (is_bound(&emulated->device))
+		return DONE;
+	*refused = *emulated->refusal;
+	return *refused ? DONE :
+			  fail(REFUSED,
+			       "the driver %s refused the emulated device \"%s\": %s; the kernel "
+			       "log may say why: dmesg",
+			       driver, name, strerror(err));
+}
+
 static int wait_bound(struct emulated *emulated, const char *name)
 {
+	bool refused = false;
+	int code = DONE;
+
 	for (int i = 0; i < WAIT_SECONDS * 100; i++) {
 		if (find_device(emulated) && is_bound(&emulated->device)) {
 			wait_for_probe(&emulated->device);
 			return DONE;
 		}
+		if (i % 10 == 9 && *emulated->device.sysname)
+			code = check_refused(emulated, name, &refused);
+		if (code || refused)
+			return code;
 		if (i == 100 && isatty(STDERR_FILENO))
 			fprintf(stderr, "waiting for a driver to bind to \"%s\"\n", name);
 		usleep(10000);
@@ -242,6 +320,54 @@ static int wait_bound(struct emulated *emulated, const char *name)
 		"no driver was bound to the emulated device \"%s\" within %d seconds; the kernel "
 		"log may say why: dmesg",
 		name, WAIT_SECONDS);
+}
+
+/* The length of a report without its ID, which the limit of uhid does not count. */
+static size_t payload(const struct rdesc_report *report)
+{
+	return rdesc_report_size(report) - !!report->id;
+}
+
+static int check_reports(const struct recording_device *device)
+{
+	static const char *const types[] = { "input", "output", "feature" };
+	const struct rdesc_report *report;
+	struct rdesc rdesc;
+	int code = DONE;
+
+	rdesc_parse(&rdesc, device->rdesc, device->rdesc_size);
+	for (size_t i = 0; !code && i < rdesc.reports_count; i++) {
+		report = &rdesc.reports[i];
+		if (payload(report) > RDESC_UHID_REPORT_MAX)
+			code = fail(
+				BAD_OBJECT,
+				"cannot emulate \"%s\": %s report %u has %zu bytes, but the kernel "
+				"emulates no device with reports of more than %d bytes (uhid)",
+				device->name, types[report->type], report->id,
+				rdesc_report_size(report), RDESC_UHID_REPORT_MAX + !!report->id);
+	}
+	rdesc_free(&rdesc);
+	return code;
+}
+
+int emulate_check(const struct recording *recording)
+{
+	int code = DONE;
+
+	for (size_t i = 0; !code && i < recording->devices_count; i++)
+		code = check_reports(&recording->devices[i]);
+	for (size_t i = 0; !code && i < recording->events_count; i++) {
+		const struct recording_event *event = &recording->events[i];
+
+		if (event->size > UHID_DATA_MAX)
+			code = fail(
+				BAD_OBJECT,
+				"cannot play report %zu of \"%s\", which begins with %02x: it has %zu "
+				"bytes, but an emulated device can send at most %d (uhid)",
+				i + 1, recording->devices[event->device].name, event->data[0],
+				event->size, UHID_DATA_MAX);
+	}
+	return code;
 }
 
 int emulate_plug(struct emulated **result, const struct recording_device *recorded,
@@ -254,7 +380,9 @@ int emulate_plug(struct emulated **result, const struct recording_device *record
 	if (!emulated)
 		return fail(REFUSED, "out of memory");
 	snprintf(emulated->uniq, sizeof(emulated->uniq), "%s%d/%u", purpose, getpid(), ++count);
-	/* Whether an invalid descriptor is acceptable is for the kernel to decide. */
+	/* The kernel decides whether it accepts the descriptor; this is to explain it. */
+	rdesc_is_accepted(recorded->rdesc, recorded->rdesc_size, RDESC_UHID_REPORT_MAX,
+			  emulated->refusal);
 	rdesc_parse(&emulated->rdesc, recorded->rdesc, recorded->rdesc_size);
 	code = open_uhid(emulated);
 	if (code)
@@ -300,6 +428,16 @@ void emulate_unplug(struct emulated *emulated)
 const struct device *emulate_device(const struct emulated *emulated)
 {
 	return &emulated->device;
+}
+
+bool emulate_is_bound(const struct emulated *emulated)
+{
+	return is_bound(&emulated->device);
+}
+
+const char *emulate_refusal(const struct emulated *emulated)
+{
+	return emulated->refusal;
 }
 
 int emulate_send(struct emulated *emulated, const void *data, size_t size)

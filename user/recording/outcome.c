@@ -4,7 +4,6 @@
 #include "attachment/pins.h"
 #include "cli/array.h"
 #include "cli/message.h"
-#include "cli/run.h"
 #include "libhidbpf/libhidbpf.h"
 #include "object/load.h"
 #include "rdesc/text.h"
@@ -23,6 +22,7 @@
 /* A device of the recording while it is played. */
 struct player {
 	struct emulated *emulated;
+	bool refused; /* the kernel refused the descriptor when the device was plugged in */
 	struct listener *listener;
 	struct hidbpf_object *object; /* NULL if none is attached */
 	struct hidbpf_links links;
@@ -99,10 +99,30 @@ static int attach(struct run *run, struct player *player)
 	return attach_ops(player, run->object);
 }
 
+/*
+ * Prints the descriptor as the kernel has it; if it has none, the recorded one. Of a descriptor that
+ * the kernel refuses, and of what programs make of it, the size is important.
+ */
+static void print_rdesc(FILE *file, const struct player *player,
+			const struct recording_device *recorded)
+{
+	uint8_t rdesc[DEVICE_RDESC_MAX];
+	size_t size = device_descriptor(emulate_device(player->emulated), rdesc, sizeof(rdesc));
+
+	if (!size) {
+		size = recorded->rdesc_size;
+		memcpy(rdesc, recorded->rdesc, size);
+	}
+	if (player->refused && emulate_is_bound(player->emulated))
+		fprintf(file, "%zu bytes\n", size);
+	else if (player->refused)
+		fprintf(file, "%zu bytes, refused by the kernel: %s\n", size,
+			emulate_refusal(player->emulated));
+	rdesc_print_items(file, rdesc, size, "");
+}
+
 static int note_rdesc(struct run *run, size_t i)
 {
-	const struct device *device = emulate_device(run->players[i].emulated);
-	uint8_t rdesc[DEVICE_RDESC_MAX];
 	struct lines *lines;
 	char of[32], *text = NULL;
 	size_t len;
@@ -113,7 +133,7 @@ static int note_rdesc(struct run *run, size_t i)
 	file = open_memstream(&text, &len);
 	if (!lines || !file)
 		return no_memory();
-	rdesc_print_items(file, rdesc, device_descriptor(device, rdesc, sizeof(rdesc)), "");
+	print_rdesc(file, &run->players[i], &run->recording->devices[i]);
 	fclose(file);
 	lines_split(lines, text);
 	free(text);
@@ -129,23 +149,15 @@ static int note_nodes(struct run *run, size_t i)
 	lines = begin_section(run->outcome, "Input devices%s", of_device(run, i, of, sizeof(of)));
 	if (!lines)
 		return no_memory();
+	if (!emulate_is_bound(player->emulated)) {
+		lines_add(lines, "no input device");
+		return DONE;
+	}
 	player->listener = listen_open(emulate_device(player->emulated));
 	if (!player->listener)
 		return fail(REFUSED, "cannot open the nodes of the emulated device in /dev");
 	listen_describe(player->listener, lines);
 	return DONE;
-}
-
-/*
- * udev may load a better driver for the device, which then replaces the first one. Wait until that
- * has happened.
- */
-static void wait_for_udev(void)
-{
-	char *settle[] = { "udevadm", "settle", "--timeout=30", NULL };
-
-	if (!access("/run/udev/control", F_OK))
-		run_program(settle);
 }
 
 /* Objects that another loader attached to the emulated device are not part of the test. */
@@ -160,8 +172,9 @@ static int plug_in(struct player *player, const struct recording_device *recorde
 
 	if (code)
 		return code;
-	wait_for_udev();
+	emulate_wait_for_udev();
 	detach_others(emulate_device(player->emulated));
+	player->refused = !emulate_is_bound(player->emulated);
 	return DONE;
 }
 
@@ -225,7 +238,8 @@ static int send_report(void *arg, size_t i)
 		return no_memory();
 	code = emulate_send(run->players[event->device].emulated, event->data, event->size);
 	for (size_t j = 0; j < run->recording->devices_count; j++)
-		listen_hear(run->players[j].listener, lines);
+		if (run->players[j].listener)
+			listen_hear(run->players[j].listener, lines);
 	return code;
 }
 

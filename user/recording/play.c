@@ -3,7 +3,6 @@
 #include "recording/play.h"
 #include "cli/message.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,20 +90,4 @@ int play_parse_speed(double *speed, const char *text, const char *command)
 		BAD_USAGE,
 		"invalid speed \"%s\": expected a positive number or \"max\"; see hidbpf %s --help",
 		text, command);
-}
-
-int play_open(struct recording *recording, const char *path)
-{
-	FILE *file = fopen(path, "re");
-	int code = DONE;
-
-	if (!file)
-		return fail(BAD_OBJECT, "cannot read %s: %s", path, strerror(errno));
-	if (recording_read(recording, file)) {
-		code = fail(BAD_OBJECT, "%s is not a hid-recorder recording: %s", path,
-			    recording->error);
-		recording_free(recording);
-	}
-	fclose(file);
-	return code;
 }

@@ -18,10 +18,5 @@ int play(const struct recording *recording, double speed, const char *word, play
 
 /* Parses the argument of --speed. Returns DONE, or BAD_USAGE with a message. */
 int play_parse_speed(double *speed, const char *text, const char *command);
-/*
- * Reads a recording from a file. Returns DONE, or BAD_OBJECT with a message; *recording is freed
- * then.
- */
-int play_open(struct recording *recording, const char *path);
 
 #endif

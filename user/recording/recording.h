@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Recordings of HID devices in the text format of hid-recorder, as attached to bug reports:
+ * Recordings of HID devices, as attached to bug reports. They are read from many formats, see
+ * format.h, and written in that of hid-recorder:
  *
  *	D: 0                            the device that the following lines describe; initially 0
  *	R: 50 05 01 09 02 ...           its report descriptor: length and bytes
@@ -8,6 +9,8 @@
  *	P: usb-0000:00:14.0-1/input0    its physical path
  *	I: 3 046d c52b                  its bus, vendor and product, in hexadecimal
  *	E: 000001.250000 3 00 05 07     a report: seconds and microseconds, length, bytes
+ *	B: 000001.250000 3 00 fb 07     a report before HID-BPF programs changed it: a device with
+ *	                                these lines has sent them, and not its lines E:
  *	# ...                           a comment
  */
 #ifndef RECORDING_H
@@ -15,18 +18,19 @@
 
 #include "device/device.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-/* The largest report, in bytes. */
-#define RECORDING_REPORT_MAX 4096
+/* The largest report that hid-core accepts, in bytes: HID_MAX_BUFFER_SIZE of <linux/hid.h>. */
+#define RECORDING_REPORT_MAX 16384
 
 struct recording_device {
-	unsigned int index; /* its number in "D:" */
-	char name[128];
+	unsigned int index; /* its number in "D:"; in other formats, its place among the devices */
+	char name[128]; /* "" if the file does not say */
 	char phys[64];
-	uint16_t bus;
+	uint16_t bus; /* all three are 0 if the file does not say */
 	uint32_t vendor;
 	uint32_t product;
 	uint8_t *rdesc;
@@ -36,6 +40,7 @@ struct recording_device {
 struct recording_event {
 	size_t device; /* index into ->devices */
 	uint64_t usec; /* since the start of the recording */
+	bool before_programs; /* "B:" */
 	uint8_t *data;
 	size_t size;
 };
@@ -45,13 +50,16 @@ struct recording {
 	size_t devices_count;
 	struct recording_event *events;
 	size_t events_count;
-	char error[160]; /* what is wrong and in which line */
+	const char *format; /* the name of the file's format */
+	size_t skipped; /* lines that are not part of the recording, such as those of a mail */
+	size_t first_skipped, last_skipped; /* the numbers of the first and the last one */
+	char error[256]; /* what is wrong and in which line */
 };
 
 /*
- * Reads a recording. Returns 0, or -1 with ->error set. In both cases the caller must free
- * *recording with recording_free(). A valid recording has at least one device, and each has a
- * descriptor.
+ * Reads a recording in any of the formats. Returns 0, or -1 with ->error set. In both cases the
+ * caller must free *recording with recording_free(). A valid recording has at least one device, and
+ * each has a descriptor. All its events are reports that the device sent.
  */
 int recording_read(struct recording *recording, FILE *file);
 void recording_free(struct recording *recording);

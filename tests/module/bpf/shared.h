@@ -121,6 +121,14 @@ struct async_seen {
 	__s32 input_ret;
 };
 
+/* Programs that let nothing through. */
+struct hold {
+	__u32 other_hid; /* where != 0: the next request waits for a feature report of this device */
+	__u32 requests;
+	__u32 outputs;
+	__u32 reports;
+};
+
 /* No context: the device does not exist. */
 #define CALL_NO_CONTEXT (-1000)
 

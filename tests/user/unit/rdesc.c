@@ -154,14 +154,49 @@ static void names_of_all_pages(void **state)
 	(void)state;
 	check_usage(RDESC_USAGE(0x01, 0x38), "Wheel");
 	check_usage(RDESC_USAGE(0x02, 0xbb), "Throttle");
+	check_usage(RDESC_USAGE(0x07, 0x2d), "-");
+	check_usage(RDESC_USAGE(0x07, 0x90), "Language 1");
+	check_usage(RDESC_USAGE(0x07, 0xb0), "Keypad Double 0");
 	check_usage(RDESC_USAGE(0x08, 0x02), "Caps Lock");
+	check_usage(RDESC_USAGE(0x08, 0x33), "Stop");
+	check_usage(RDESC_USAGE(0x08, 0x36), "Play");
+	check_usage(RDESC_USAGE(0x08, 0x37), "Pause");
+	check_usage(RDESC_USAGE(0x08, 0x38), "Record");
+	check_usage(RDESC_USAGE(0x08, 0x39), "Error");
+	check_usage(RDESC_USAGE(0x08, 0x3a), "Usage Selected Indicator");
+	check_usage(RDESC_USAGE(0x08, 0x3b), "Usage In Use Indicator");
+	check_usage(RDESC_USAGE(0x08, 0x3d), "Indicator On");
+	check_usage(RDESC_USAGE(0x08, 0x41), "Indicator Off");
+	check_usage(RDESC_USAGE(0x08, 0x42), "Flash On Time");
 	check_usage(RDESC_USAGE(0x09, 0x10), "Button 16");
 	check_usage(RDESC_USAGE(0x0c, 0xe9), "Volume Increment");
+	check_usage(RDESC_USAGE(0x0c, 0x192), "Calculator");
+	check_usage(RDESC_USAGE(0x0c, 0x238), "AC Pan");
 	check_usage(RDESC_USAGE(0x0d, 0x42), "Tip Switch");
 	check_usage(RDESC_USAGE(0x0e, 0x1003), "Waveform Click");
 	check_usage(RDESC_USAGE(0x01, 0xfff), "Generic Desktop 0xfff");
 	check_usage(RDESC_USAGE(0xff0d, 0x01), "Vendor ff0d:0001");
 	check_usage(RDESC_USAGE(0x77, 0x01), "Usage 0077:0001");
+}
+
+/* Every usage with a macro has a name that is not cut off. */
+static void names_of_all_macros(void **state)
+{
+	static const uint32_t all[] = {
+#define PAGE(_page, _name)
+#define USAGE(_page, _usage, _name) RDESC_USAGE(_page, _usage),
+#include USAGE_MACROS
+	};
+	char name[64], longer[128];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		rdesc_usage_name(all[i], name, sizeof(name));
+		rdesc_usage_name(all[i], longer, sizeof(longer));
+		assert_string_equal(name, longer);
+		assert_null(strstr(name, "0x"));
+		assert_null(strstr(name, "  "));
+	}
 }
 
 /* The descriptor is refused with a text; what was before the mistake is there. */
@@ -184,27 +219,140 @@ static void mistakes_are_named(void **state)
 {
 	(void)state;
 	check_mistake(mouse, sizeof(mouse) - 1,
-		      "a Collection without an End Collection, at byte 44", 1);
-	MISTAKE("an End Collection without a Collection, at byte 0", 0, 0xc0);
-	MISTAKE("truncated, at byte 2", 0, 0x05, 0x01, 0x09);
-	MISTAKE("a pop without a push", 0, 0xb4);
-	MISTAKE("more than 8 pushes", 0, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4);
-	MISTAKE("report ID 0", 0, 0x85, 0x00);
-	MISTAKE("a field of 257 bits", 0, 0x76, 0x01, 0x01);
-	MISTAKE("a count of 65535", 0, 0x96, 0xff, 0xff);
-	MISTAKE("a usage maximum without", 0, 0x29, 0x05);
-	MISTAKE("a usage maximum without", 0, 0x19, 0x06, 0x29, 0x05);
-	MISTAKE("longer than the kernel accepts", 1, 0x75, 0xff, 0x96, 0xff, 0x2f, 0x81, 0x02);
+		      "a Collection without an End Collection, at byte 44, the end; the kernel "
+		      "logs \"unbalanced collection at end of report description\"",
+		      1);
+	MISTAKE("an End Collection without a Collection, at byte 0, End Collection; the kernel "
+		"logs \"collection stack underflow\"",
+		0, 0xc0);
+	MISTAKE("the last item is truncated, at byte 2, the end; the kernel logs \"item fetching "
+		"failed at offset 2/3\"",
+		0, 0x05, 0x01, 0x09);
+	MISTAKE("the descriptor is empty", 0);
+	MISTAKE("at byte 2, Pop; the kernel logs \"global environment stack underflow\"", 0, 0xa4,
+		0xb4, 0xb4);
+	MISTAKE("stack overflow", 0, 0xa4, 0xa4, 0xa4, 0xa4, 0xa4);
+	MISTAKE("at byte 0, Report ID (0); the kernel logs \"report_id 0 is invalid\"", 0, 0x85,
+		0x00);
+	MISTAKE("invalid report_size 257", 0, 0x76, 0x01, 0x01);
+	MISTAKE("invalid report_count 65535", 0, 0x96, 0xff, 0xff);
+	MISTAKE("an unknown global item, at byte 2, Item 0xc5; the kernel logs \"unknown global tag "
+		"0xc\"",
+		0, 0x75, 0x08, 0xc5, 0x00);
+	MISTAKE("a long item, at byte 0", 0, 0xf2, 0x00, 0x00);
+	MISTAKE("the logical maximum is below the minimum, at byte 4, Input", 1, 0x15, 0x02, 0x25,
+		0x01, 0x81, 0x02);
+	MISTAKE("report is too long", 1, 0x75, 0xff, 0x96, 0xff, 0x2f, 0x81, 0x02);
+	MISTAKE("nested delimiters", 0, 0xa9, 0x01, 0xa9, 0x01);
+	MISTAKE("bogus close delimiter", 0, 0xa9, 0x00);
+	MISTAKE("unbalanced delimiter", 0, 0xa9, 0x01);
+	MISTAKE("usage index exceeded", 0, 0x19, 0x00, 0x2a, 0xff, 0x2f, 0x09, 0x01);
+	MISTAKE("no more usage index available", 0, 0x19, 0x01, 0x2a, 0x00, 0x30, 0x29, 0x02);
 }
 
-static void empty_descriptor(void **state)
+/* hid-core takes it, so it is decoded. */
+static void check_accepted(const void *data, size_t size, const char *text)
 {
+	struct rdesc rdesc;
+	char *printed = NULL;
+	size_t len;
+	FILE *file = open_memstream(&printed, &len);
+
+	rdesc_parse(&rdesc, data, size);
+	assert_string_equal(rdesc.error, "");
+	rdesc_print_reports(file, &rdesc, "");
+	fclose(file);
+	if (!strstr(printed, text))
+		fail_msg("no \"%s\" in:\n%s", text, printed);
+	free(printed);
+	rdesc_free(&rdesc);
+}
+
+#define ACCEPTED(_text, ...) \
+	check_accepted((uint8_t[]){ __VA_ARGS__ }, sizeof((uint8_t[]){ __VA_ARGS__ }), _text)
+
+static void a_page_applies_to_earlier_usages(void **state)
+{
+	(void)state;
+	/* Primax keyboards. */
+	ACCEPTED("Left Control .. Right GUI", 0x05, 0x01, 0x19, 0xe0, 0x29, 0xe7, 0x25, 0x01, 0x75,
+		 0x01, 0x95, 0x08, 0x05, 0x07, 0x81, 0x02);
+	/* Back to the last usage of the page, which the two buttons come before. */
+	ACCEPTED("Button 1, Button 2, Back, Home\n", 0x05, 0x09, 0x09, 0x01, 0x09, 0x02, 0x05, 0x0c,
+		 0x0a, 0x24, 0x02, 0x0a, 0x23, 0x02, 0x25, 0x01, 0x75, 0x01, 0x95, 0x04, 0x81,
+		 0x02);
+	/* A usage of four bytes keeps its page and does not end the search. */
+	ACCEPTED("Button 1, X, Button 2\n", 0x05, 0x01, 0x09, 0x01, 0x0b, 0x30, 0x00, 0x01, 0x00,
+		 0x09, 0x02, 0x25, 0x01, 0x75, 0x01, 0x95, 0x03, 0x05, 0x09, 0x81, 0x02);
+	ACCEPTED(", Mouse\n", 0x05, 0x09, 0x09, 0x02, 0x05, 0x01, 0xa1, 0x01, 0x75, 0x08, 0x95,
+		 0x01, 0x81, 0x01, 0xc0);
+}
+
+static void first_of_alternative_usages(void **state)
+{
+	(void)state;
+	ACCEPTED("X, Rx\n", 0x05, 0x01, 0x75, 0x08, 0x95, 0x02, 0xa9, 0x01, 0x09, 0x30, 0x09, 0x33,
+		 0xa9, 0x00, 0xa9, 0x01, 0x09, 0x31, 0x09, 0x34, 0xa9, 0x00, 0x81, 0x02);
+}
+
+static void titles_name_the_innermost_application(void **state)
+{
+	(void)state;
+	ACCEPTED("Input report, 1 byte, Mouse\n", 0x05, 0x01, 0x09, 0x06, 0xa1, 0x01, 0x09, 0x02,
+		 0xa1, 0x01, 0x09, 0x01, 0xa1, 0x00, 0x75, 0x08, 0x95, 0x01, 0x81, 0x01, 0xc0, 0xc0,
+		 0xc0);
+}
+
+static void odd_ranges(void **state)
+{
+	(void)state;
+	ACCEPTED("Button 0 .. Button 5\n", 0x05, 0x09, 0x29, 0x05, 0x95, 0x08, 0x75, 0x01, 0x81,
+		 0x02);
+	/* Too long, or upside down. */
+	ACCEPTED("Button 1 .. Button 12288\n", 0x05, 0x09, 0x19, 0x01, 0x2a, 0xff, 0xff, 0x95, 0x08,
+		 0x75, 0x01, 0x81, 0x02);
+	ACCEPTED("Button 6 .. Button 12293\n", 0x05, 0x09, 0x19, 0x06, 0x29, 0x05, 0x95, 0x08, 0x75,
+		 0x01, 0x81, 0x02);
+	ACCEPTED("8 x 1 bit    0..0           Button 1\n", 0x05, 0x09, 0x09, 0x01, 0x19, 0x06, 0x29,
+		 0x05, 0x95, 0x08, 0x75, 0x01, 0x81, 0x02);
+}
+
+static void maximums_depend_on_the_minimum_before(void **state)
+{
+	(void)state;
+	ACCEPTED("0..255 ", 0x05, 0x01, 0x15, 0x00, 0x25, 0xff, 0x09, 0x30, 0x75, 0x08, 0x95, 0x01,
+		 0x81, 0x02);
+	ACCEPTED("-1..255 ", 0x05, 0x01, 0x25, 0xff, 0x15, 0xff, 0x09, 0x30, 0x75, 0x08, 0x95, 0x01,
+		 0x81, 0x02);
+	ACCEPTED("-5..-1 ", 0x05, 0x01, 0x15, 0xfb, 0x25, 0xff, 0x09, 0x30, 0x75, 0x08, 0x95, 0x01,
+		 0x81, 0x02);
+}
+
+/* Only feature reports have an ID. */
+static void reports_of_one_type_are_numbered(void **state)
+{
+	static const uint8_t data[] = { 0x05, 0x01, 0x09, 0x30, 0x75, 0x08, 0x95, 0x01,
+					0x81, 0x02, 0x85, 0x05, 0x09, 0x30, 0xb1, 0x02 };
 	struct rdesc rdesc;
 
 	(void)state;
-	assert_int_equal(rdesc_parse(&rdesc, "", 0), 0);
-	assert_int_equal(rdesc.reports_count, 0);
+	assert_int_equal(rdesc_parse(&rdesc, data, sizeof(data)), 0);
+	assert_ptr_equal(rdesc_match(&rdesc, RDESC_INPUT, "\5", 1), &rdesc.reports[0]);
+	assert_ptr_equal(rdesc_match(&rdesc, RDESC_FEATURE, "\5\1", 2), &rdesc.reports[1]);
 	rdesc_free(&rdesc);
+}
+
+static void limits_of_transports(void **state)
+{
+	static const uint8_t data[] = { 0x75, 0x08, 0x96, 0x00, 0x10, 0x81, 0x01 };
+	char error[256];
+
+	(void)state;
+	assert_true(rdesc_is_accepted(data, sizeof(data), RDESC_REPORT_MAX, error));
+	assert_string_equal(error, "");
+	assert_false(rdesc_is_accepted(data, sizeof(data), RDESC_UHID_REPORT_MAX, error));
+	assert_string_equal(error, "the report is too long, at byte 5, Input (Constant, Array, "
+				   "Absolute); the kernel logs \"report is too long\"");
 }
 
 /* Returns what is printed into a stream; the caller frees it. */
@@ -286,8 +434,15 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(arrays_name_their_value),
 	cmocka_unit_test(wide_values_keep_their_sign),
 	cmocka_unit_test(names_of_all_pages),
+	cmocka_unit_test(names_of_all_macros),
 	cmocka_unit_test(mistakes_are_named),
-	cmocka_unit_test(empty_descriptor),
+	cmocka_unit_test(a_page_applies_to_earlier_usages),
+	cmocka_unit_test(first_of_alternative_usages),
+	cmocka_unit_test(titles_name_the_innermost_application),
+	cmocka_unit_test(odd_ranges),
+	cmocka_unit_test(maximums_depend_on_the_minimum_before),
+	cmocka_unit_test(reports_of_one_type_are_numbered),
+	cmocka_unit_test(limits_of_transports),
 	cmocka_unit_test(items_as_text),
 	cmocka_unit_test(reports_as_text),
 	cmocka_unit_test(damaged_descriptors),

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The format "hidbpf info": what it prints of a device or a recording. The first report descriptor
+ * of a device is the one that it came with.
+ */
+#include "recording/format.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct reader {
+	struct recording *recording;
+	const struct source *source;
+	size_t line;
+	struct recording_device *device; /* the current one, without a descriptor at first */
+};
+
+/* The size after "Report descriptor", or 0. */
+static unsigned int descriptor_size(const char *line)
+{
+	const char *size = strrchr(line, ',');
+	unsigned int bytes;
+	int end = 0;
+
+	if (strncmp(line, "Report descriptor", strlen("Report descriptor")) || !size ||
+	    sscanf(size, ", %u bytes:%n", &bytes, &end) != 1 || !end || size[end])
+		return 0;
+	return bytes;
+}
+
+static bool is_info(const struct source *source)
+{
+	for (size_t i = 0; i < source->count; i++)
+		if (descriptor_size(source->lines[i]))
+			return true;
+	return false;
+}
+
+/* The text after a word at the beginning of a line, or NULL. */
+static const char *text_after(const char *line, const char *word)
+{
+	size_t len = strlen(word);
+
+	return strncmp(line, word, len) ? NULL : line + len + strspn(line + len, " ");
+}
+
+static int read_descriptor(struct reader *reader, unsigned int size)
+{
+	struct bytes bytes = { 0 };
+	size_t line = reader->line;
+	struct hex_row row;
+	int err = 0;
+
+	while (!err && bytes.size < size && reader->line + 1 < reader->source->count) {
+		hex_row(&row, reader->source->lines[reader->line + 1], false);
+		if (row.kind != HEX_BYTES)
+			break;
+		reader->line++;
+		for (size_t i = 0; !err && i < row.size; i++)
+			err = bytes_add(&bytes, row.bytes[i], size);
+	}
+	if (err || bytes.size < size)
+		err = line_error(reader->recording, line, "%s than the %u bytes of the descriptor",
+				 err ? "more" : "less", size);
+	else if (!reader->device->rdesc)
+		err = format_set_descriptor(reader->recording, reader->device, &bytes, line);
+	free(bytes.data);
+	return err;
+}
+
+/* A device begins with its name, or with the descriptor if somebody left out what is before it. */
+static int get_device(struct reader *reader, bool begins)
+{
+	if (!reader->device || (begins && reader->device->rdesc))
+		reader->device = format_add_device(reader->recording);
+	return reader->device ? 0 : -1;
+}
+
+static int read_line(struct reader *reader)
+{
+	const char *line = reader->source->lines[reader->line], *text;
+	unsigned int size = descriptor_size(line), vendor, product;
+
+	if ((text = text_after(line, "Name:"))) {
+		if (get_device(reader, true))
+			return -1;
+		snprintf(reader->device->name, sizeof(reader->device->name), "%s", text);
+	} else if ((text = text_after(line, "Bus:")) && reader->device) {
+		reader->device->bus = strtoul(text, NULL, 16);
+	} else if ((text = text_after(line, "IDs:")) && reader->device &&
+		   sscanf(text, "%x:%x", &vendor, &product) == 2) {
+		reader->device->vendor = vendor;
+		reader->device->product = product;
+	} else if (size) {
+		return get_device(reader, false) ?: read_descriptor(reader, size);
+	}
+	return 0;
+}
+
+static int read_info(struct recording *recording, const struct source *source)
+{
+	struct reader reader = { .recording = recording, .source = source };
+	int err = 0;
+
+	for (; !err && reader.line < source->count; reader.line++)
+		err = read_line(&reader);
+	if (!err && !reader.device->rdesc)
+		return error_text(recording->error, "the last device has no report descriptor");
+	return err;
+}
+
+const struct format format_info = {
+	.name = "hidbpf info",
+	.recognize = is_info,
+	.read = read_info,
+};
