@@ -77,7 +77,7 @@ static bool called_by_kernel(void)
 	unsigned long callers[CALL_DEPTH];
 	unsigned int i, n;
 
-	/* Unlike the return address, the trace has the caller that function_graph and kretprobes hide. */
+	/* Unlike the return address, it has the caller that function_graph and kretprobes hide. */
 	n = stack_trace_save(callers, ARRAY_SIZE(callers), 0);
 	for (i = 0; i < n; i++) {
 		if (within_module(callers[i], THIS_MODULE))
