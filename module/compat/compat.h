@@ -65,7 +65,7 @@
 #endif
 
 /* Before 6.2. The registers that pass arguments are always saved. */
-#ifndef ftrace_regs_set_instruction_pointer
+#ifndef HAVE_FTRACE_REDIRECT
 #define ftrace_regs_set_instruction_pointer(fregs, ip) ftrace_instruction_pointer_set(fregs, ip)
 #define ftrace_regs_get_argument(fregs, n) regs_get_kernel_argument(&(fregs)->regs, n)
 #endif

@@ -62,6 +62,32 @@ versions_are_equal() {
 	grep -Fx "PACKAGE_VERSION=\"$(modinfo -F version "$module")\"" "$top/dkms.conf"
 }
 
+# Programs that trace the module could pass its contexts on, dead ones as well.
+not_traceable() {
+	readelf -SW "$module" >"$work/sections"
+	grep -q ' \.text ' "$work/sections"
+	fails grep __mcount_loc "$work/sections"
+}
+
+# On some architectures functions do what macros do on amd64.
+ftrace_by_functions() {
+	cat >"$work/functions.h" <<-'EOT'
+		#include <linux/ftrace.h>
+		static inline void set_ip(struct ftrace_regs *fregs, unsigned long ip)
+		{
+			ftrace_regs_set_instruction_pointer(fregs, ip);
+		}
+		#undef ftrace_regs_set_instruction_pointer
+		static inline void ftrace_regs_set_instruction_pointer(struct ftrace_regs *fregs,
+								       unsigned long ip)
+		{
+			set_ip(fregs, ip);
+		}
+	EOT
+	KCFLAGS="-include $work/functions.h" logged "$tree/module/compat/configure" "$KVER" "$headers" "$work/functions"
+	grep -x '#define HAVE_FTRACE_REDIRECT 1' "$work/functions/compat_config.h"
+}
+
 nothing_to_do() {
 	before=$(made_at "$module")
 	probed=$(made_at "$out/kbuild/compat_config.h")
@@ -176,6 +202,8 @@ check 'the module is for the requested kernel' vermagic
 check 'the module has the version of dkms.conf' versions_are_equal
 check 'its BTF has the struct_ops type and the kfuncs; its BTF ids are resolved' \
 	"$here/module-btf" "$module" "$out/base.btf"
+check 'no function of the module can be traced' not_traceable
+check 'ftrace can be a matter of functions or of macros' ftrace_by_functions
 check 'nothing is rebuilt if nothing changed' nothing_to_do
 check 'only a changed source file is compiled again' changed_source
 check 'changed headers are probed again' changed_headers

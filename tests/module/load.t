@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # What prevents the module from loading: another module that redirects the same functions, or
-# unsuitable BTF.
+# unsuitable BTF; what prevents it from unloading; and the callbacks of drivers.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -61,5 +61,6 @@ add_type "$build/$KVER/base.btf" >"$modules/other.btf"
 	"$modules/relocatable.ko"
 
 exec "$top/tests/vm/guest" -k 6.12-amd64 -n load -m "$module" -f "$build/tests/module/guest:module" \
-	-f "$build/hidbpf" -f "$modules/rival.ko" -f "$modules/older.ko" -f "$modules/no-btf.ko" -f "$modules/inlined.ko" -f "$modules/relocatable.ko" -f "$modules/foreign-btf.ko" \
-	-- module/module-tests ${TESTS:-load}
+	-f "$build/hidbpf" -f "$modules/rival.ko" -f "$modules/older.ko" -f "$modules/stuck.ko" \
+	-f "$modules/callbacks.ko" -f "$modules/no-btf.ko" -f "$modules/inlined.ko" \
+	-f "$modules/relocatable.ko" -f "$modules/foreign-btf.ko" -- module/module-tests ${TESTS:-load driver}

@@ -104,13 +104,20 @@ static int add(const struct device *device)
 
 static int print_properties(const struct device *device)
 {
-	properties_print(device);
-	return DONE;
+	int code = check_root("read the properties that programs set");
+
+	if (!code)
+		properties_print(device);
+	return code;
 }
 
 /* The kernel has detached everything when the device went; pins and files remain. */
 static int clean_up(const struct device *device)
 {
+	int code = check_root("detach objects from devices");
+
+	if (code)
+		return code;
 	trial_end(device, NULL);
 	original_forget(device);
 	declined_forget(device);

@@ -2,6 +2,7 @@
 /* Checks the devices and the objects that match them for hidbpf doctor. */
 #include "attachment/declined.h"
 #include "attachment/list.h"
+#include "cli/message.h"
 #include "device/device.h"
 #include "device/ignore.h"
 #include "doctor/kernel.h"
@@ -13,11 +14,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static bool is_root(void)
 {
-	return !geteuid();
+	return !missing_privilege();
 }
 
 /* Keeps the first object that is attached. */

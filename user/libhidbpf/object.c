@@ -190,7 +190,7 @@ static int no_hid_bpf(int err)
 	return hidbpf_set_error(err, "this kernel has no HID-BPF");
 }
 
-int hidbpf_object_load(struct hidbpf_object *object)
+static int load(struct hidbpf_object *object)
 {
 	bool supported = hidbpf_front_end() != HIDBPF_NO_FRONT_END;
 	int err;
@@ -206,4 +206,15 @@ int hidbpf_object_load(struct hidbpf_object *object)
 	if (err && !supported)
 		return no_hid_bpf(err);
 	return err ? hidbpf_explain_refusal(err) : 0;
+}
+
+/* Without the capability, the kernel hides things, and errors are about what seems to be missing. */
+int hidbpf_object_load(struct hidbpf_object *object)
+{
+	int err = load(object);
+
+	if (err && !hidbpf_is_permitted())
+		return hidbpf_set_error(-EPERM, "this takes the capability CAP_SYS_ADMIN in the "
+						"initial user namespace");
+	return err;
 }
