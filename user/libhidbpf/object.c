@@ -95,6 +95,7 @@ static int open_file(struct hidbpf_object *object, const char *path)
 	err = read_ops(object, path, file, size);
 	if (err)
 		goto free;
+	hidbpf_elf_complete(file, size);
 	if (object->calls->hide_ops)
 		hidbpf_elf_hide(file, size);
 	object->bpf = open_object(path, file, size);
