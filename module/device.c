@@ -52,7 +52,7 @@ static void device_release(struct work_struct *work)
 
 	wait_for_hooks(dev);
 	cleanup_srcu_struct(&dev->srcu);
-	kfree(dev->rdesc);
+	hbc_rdesc_free(dev->rdesc);
 	kfree(dev->data);
 	put_device(&dev->hdev->dev);
 	kfree(dev);
@@ -220,15 +220,14 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 
 static int hook_and_add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
-	struct hid_driver *driver = dev->hdev->driver;
 	int ret = 0;
 
 	lockdep_assert_held(&hbc_devices_lock);
 
 	if (hbc_intercept->hook) {
 		device_lock_assert(&dev->hdev->dev);
-		if (driver)
-			ret = hbc_intercept->hook(dev, driver);
+		if (dev->hdev->driver)
+			ret = hbc_intercept->hook(dev, dev->hdev->driver);
 	}
 	if (!ret)
 		ret = add_ops(dev, ops, id);

@@ -18,14 +18,14 @@
  *
  * Drivers: a driver is bound and unbound under device_lock(), and until the driver allows otherwise
  * (hid_device_io_start()), under driver_input_lock. From the first step to the last, @binder is the
- * task that does it.
- * - A program that this task runs, in the hook of a driver's request, must not wait for
- *   driver_input_lock.
+ * task that does it. Only between binding and unbinding is @bound set. Unbinding clears it first
+ * and waits for programs' calls under way, which are made under @srcu.
+ * - A program may wait for driver_input_lock only while @bound: otherwise @binder holds the lock,
+ *   and may be running the program, or waiting for the request in whose hook it runs.
  * - hid-core frees the parsed reports and the transport driver its buffers when a driver is
  *   unbound, or fails to probe. A request made in a request's hook is safe: whoever made the first
  *   request (hidraw, hid-input, the driver) ends it before that. For any other request of a program
- *   nobody does, so it is made only while @bound, or by @binder. Unbinding clears @bound and waits
- *   for those under way.
+ *   nobody does, so it is made only while @bound, or by @binder.
  *
  * Removal: @gone is set before anything else, and from then on all reports and requests of the
  * device are refused. They are intercepted until the device has been removed, so that none passes
@@ -39,7 +39,6 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
-#include <linux/sched.h>
 #include <linux/srcu.h>
 #include <linux/workqueue.h>
 
@@ -54,12 +53,19 @@
  * struct hbc_rdesc - a report descriptor that a program changed
  * @original_group: the device's group with its original descriptor
  * @size: bytes in the descriptor
- * @data: the descriptor, followed by room for a copy
+ * @data: the descriptor
+ * @copy: room for a copy
+ * @spare: room for the original descriptor if this one is longer; once in use, the buffer in which
+ *	   hid-core had it
+ * @release: frees this when nobody can be reading it any more
  */
 struct hbc_rdesc {
 	u16 original_group;
 	unsigned int size;
-	u8 data[];
+	u8 data[HID_MAX_DESCRIPTOR_SIZE];
+	u8 copy[HID_MAX_DESCRIPTOR_SIZE];
+	u8 *spare;
+	struct work_struct release;
 };
 
 /**
@@ -196,12 +202,6 @@ static __always_inline bool hbc_device_has_event_ops(const struct hid_device *hd
 
 	return dev &&
 	       (READ_ONCE(dev->nr_event_ops) || (READ_ONCE(dev->gone) && READ_ONCE(dev->nr_ops)));
-}
-
-/* Whether the current task is binding or unbinding a driver of the device. */
-static inline bool hbc_device_is_binder(const struct hbc_device *dev)
-{
-	return READ_ONCE(dev->binder) == current;
 }
 
 /**

@@ -6,6 +6,8 @@
 #include <linux/btf_ids.h>
 #include <linux/lockdep.h>
 #include <linux/overflow.h>
+#include <linux/sched.h>
+#include <linux/semaphore.h>
 #include <linux/slab.h>
 
 #include "device.h"
@@ -84,18 +86,36 @@ static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 
 	return ret;
 }
 
+/*
+ * Takes driver_input_lock to inject a report. Whoever binds or unbinds a driver holds it, and may
+ * wait for this program or be this task; while a driver is bound, only reports are processed under
+ * it. The caller is in the section for which unbinding waits before it takes the lock.
+ */
+static int lock_input(const struct hbc_device *dev)
+{
+	struct semaphore *lock = &dev->hdev->driver_input_lock;
+
+	lockdep_assert(srcu_read_lock_held(&dev->srcu));
+
+	if (READ_ONCE(dev->bound))
+		return down_interruptible(lock);
+	return down_trylock(lock) ? -EBUSY : 0;
+}
+
 /* Returns 0 if a program may make a request now. See device.h for why. */
 static int check_driver(const struct hbc_ctx *ctx)
 {
 	const struct hbc_device *dev = ctx->dev;
+	const struct task_struct *binder;
 
 	lockdep_assert(srcu_read_lock_held(&dev->srcu));
 
 	if (READ_ONCE(dev->gone))
 		return -ENODEV;
-	if (ctx->in_request || READ_ONCE(dev->bound) || hbc_device_is_binder(dev))
+	binder = READ_ONCE(dev->binder);
+	if (ctx->in_request || READ_ONCE(dev->bound) || binder == current)
 		return 0;
-	return READ_ONCE(dev->binder) ? -EBUSY : -ENODEV;
+	return binder ? -EBUSY : -ENODEV;
 }
 
 /*
@@ -231,19 +251,19 @@ __bpf_kfunc int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_repor
 __bpf_kfunc int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *buf,
 				     const size_t buf__sz)
 {
-	int ret;
+	struct hbc_device *dev = to_hbc_ctx(ctx)->dev;
+	int ret, idx;
 
 	if (to_hbc_ctx(ctx)->from_bpf)
 		return -EDEADLOCK;
-	/* This task holds the lock and would wait for itself. */
-	if (hbc_device_is_binder(to_hbc_ctx(ctx)->dev) && !READ_ONCE(ctx->hid->io_started))
-		return -EBUSY;
 
-	ret = down_interruptible(&ctx->hid->driver_input_lock);
-	if (ret)
-		return ret;
-	ret = inject_report(ctx, type, buf, buf__sz);
-	up(&ctx->hid->driver_input_lock);
+	idx = srcu_read_lock(&dev->srcu);
+	ret = lock_input(dev);
+	if (!ret) {
+		ret = inject_report(ctx, type, buf, buf__sz);
+		up(&ctx->hid->driver_input_lock);
+	}
+	srcu_read_unlock(&dev->srcu, idx);
 	return ret;
 }
 

@@ -93,9 +93,9 @@ int hid_bpf_try_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type,
  * @buf: the report
  * @buf__sz: bytes in @buf
  *
- * Context: sleepable; waits while the device is processing another report or being probed.
- * Return: as for hid_bpf_try_input_report(); -EBUSY only if the calling program runs in the task
- * that probes the device or unbinds its driver, which would wait for itself; -EINTR if a signal ends
+ * Context: sleepable; waits while the device is processing another report.
+ * Return: as for hid_bpf_try_input_report(), but -EBUSY only while a driver that keeps reports out
+ * is being bound or unbound, which may itself wait for the calling program; -EINTR if a signal ends
  * the wait.
  */
 int hid_bpf_input_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, __u8 *buf,

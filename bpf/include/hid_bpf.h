@@ -135,8 +135,8 @@ extern void hid_bpf_release_context(struct hid_bpf_ctx *ctx) __ksym;
  * @reqtype: the request
  *
  * Sleepable. Returns the number of bytes transferred, -EINVAL if the device has no such report,
- * -EDEADLOCK if the calling program runs because of another program's call, or an error of the
- * device.
+ * -EDEADLOCK if the calling program runs because of another program's call, -EBUSY while the
+ * device's driver is being bound or unbound, -ENODEV if it has none, or an error of the device.
  */
 extern int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *data, unsigned long buf__sz,
 			      enum hid_report_type type, enum hid_class_request reqtype) __ksym;

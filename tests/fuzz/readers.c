@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Calls the readers of report descriptors and recordings, in all their formats, from libFuzzer: both
- * read anything, and what they read is written in every format.
+ * Calls the readers of report descriptors and recordings, in all formats, from libFuzzer: both read
+ * anything, and what they read is written in every format.
  */
 #include "rdesc/text.h"
 #include "rdesc/macros.h"

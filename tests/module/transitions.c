@@ -306,6 +306,50 @@ TEST(inject_in_reprobe, "the same when the driver is probed because of a descrip
 	CHECK_EQ(injected->ret, -EBUSY);
 }
 
+struct asking {
+	int hidraw;
+	volatile int unbound;
+	struct device *dev;
+};
+
+static void ask_until_unbound(void *arg)
+{
+	struct asking *asking = arg;
+
+	while (ioctl(asking->hidraw, HIDIOCSFEATURE(5), "\1\2\3\4\5") == 5)
+		;
+}
+
+static void unbind_asked(void *arg)
+{
+	struct asking *asking = arg;
+
+	CHECK_EQ(device_unbind(asking->dev), 0);
+	asking->unbound = 1;
+}
+
+TEST(inject_in_unbind,
+     "programs inject reports while applications make requests and the driver is unbound")
+{
+	struct asking asking = { .dev = device_plug(&combo) };
+	struct racer *application, *unbinding;
+
+	skip_on_native("the driver and the program wait for each other there");
+	ops_on(asking.dev, "kfuncs", "injecting_on_request");
+	for (int round = 0; round < 6; round++) {
+		asking.unbound = 0;
+		asking.hidraw = device_hidraw(asking.dev);
+		application = race_start(ask_until_unbound, &asking);
+		usleep(round * 2000);
+		unbinding = race_start(unbind_asked, &asking);
+		CHECK_SOON(asking.unbound);
+		race_join(unbinding);
+		race_join(application);
+		close(asking.hidraw);
+		CHECK_EQ(device_bind(asking.dev, "hid-generic"), 0);
+	}
+}
+
 TEST(call_in_unbind, "requests of programs are refused while the driver is unbound, and afterwards")
 {
 	struct device *dev = device_plug(&combo);

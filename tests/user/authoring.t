@@ -157,6 +157,11 @@ device, = recording["devices"]
 assert recording["format"] == "hid-recorder"
 assert device["vendor"] == 0x1209 and device["descriptor"].startswith("05010902")
 assert device["descriptor_error"] is None
+report, = device["descriptor_reports"]
+assert (report["type"], report["id"], report["bytes"]) == ("input", None, 3)
+axes = report["fields"][-1]
+assert (axes["offset"], axes["size"], axes["count"]) == (8, 8, 2)
+assert axes["usages"] == [{"name": name, "first": usage, "last": usage} for name, usage in (("X", 0x10030), ("Y", 0x10031))]
 last = device["reports"][-1]
 assert last["usec"] == 1300000 and last["report"] == "070003"
 assert last["values"][-1] == {"name": "Y", "usage": 0x10031, "value": 3}, last'
@@ -170,6 +175,11 @@ assert last["values"][-1] == {"name": "Y", "usage": 0x10031, "value": 3}, last'
 shown_is_read() {
 	"$hidbpf" info "$here/recordings/two.hid" >"$work/two.txt"
 	"$hidbpf" new -d second "$work/two.txt" "$work/again.bpf.c"
+	diff "$work/two.bpf.c" "$work/again.bpf.c" | grep -v again >"$work/differences" || true
+	fails grep HID "$work/differences"
+	rm "$work/again.bpf.c"
+	"$hidbpf" info --json "$here/recordings/two.hid" >"$work/two.json"
+	"$hidbpf" new -d second "$work/two.json" "$work/again.bpf.c"
 	diff "$work/two.bpf.c" "$work/again.bpf.c" | grep -v again >"$work/differences" || true
 	fails grep HID "$work/differences"
 }

@@ -9,6 +9,7 @@
 #include "commands/info.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "rdesc/json.h"
 #include "rdesc/text.h"
 
 #include <json-c/json.h>
@@ -209,6 +210,7 @@ static int print_json(const struct subject *subject)
 	struct json_object *properties = json_object_new_array();
 	const struct original_rdesc *rdesc = &subject->rdesc;
 	const struct device_info *info = subject->info;
+	struct rdesc decoded;
 
 	json_add_text(json, "device", info->device.sysname);
 	json_add_text(json, "name", info->name);
@@ -236,6 +238,9 @@ static int print_json(const struct subject *subject)
 	json_add(json, "descriptor_error",
 		 *rdesc->refusal ? json_object_new_string(rdesc->refusal) : NULL);
 	json_add(json, "descriptor_after", hex(rdesc->after, rdesc->after_size));
+	rdesc_parse(&decoded, rdesc->after, rdesc->after_size);
+	json_add(json, "descriptor_reports", rdesc_json(&decoded));
+	rdesc_free(&decoded);
 	return json_print(json);
 }
 

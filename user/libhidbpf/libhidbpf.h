@@ -44,6 +44,7 @@ enum hidbpf_front_end {
 
 /* The hooks of struct hid_bpf_ops, in its order, and their names. */
 #define HIDBPF_HOOKS_COUNT 4
+#define HIDBPF_DEVICE_EVENT 0
 #define HIDBPF_RDESC_FIXUP 1
 
 extern const char *const hidbpf_hook_names[HIDBPF_HOOKS_COUNT];

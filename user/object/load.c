@@ -105,6 +105,39 @@ static int prepare(struct hidbpf_object *object, const char *path, const struct 
 	return set_all(object, path, info, options);
 }
 
+/* Whether a program of the object runs for the reports of the device. */
+static bool has_event_program(struct hidbpf_object *object)
+{
+	struct hidbpf_ops *ops = NULL;
+
+	while ((ops = hidbpf_object_next_ops(object, ops)))
+		if (ops->load && hidbpf_ops_program(ops, HIDBPF_DEVICE_EVENT))
+			return true;
+	return false;
+}
+
+/*
+ * Native HID-BPF allocates the buffer for reports when such a program is attached. If no driver has
+ * parsed the descriptor by then, the buffer is too small for ever, and the first report crashes the
+ * kernel.
+ */
+static int check_driver(struct hidbpf_object *object, const char *path,
+			const struct device_info *info)
+{
+	unsigned char rdesc[DEVICE_RDESC_MAX];
+
+	if (*info->driver || hidbpf_front_end() != HIDBPF_STRUCT_OPS ||
+	    !access("/sys/module/hid_bpf_compat", F_OK) || !has_event_program(object) ||
+	    device_wait_descriptor(&info->device, rdesc, sizeof(rdesc)))
+		return DONE;
+	return fail(
+		REFUSED,
+		"cannot attach %s to %s: the HID-BPF of this kernel would crash, because no driver "
+		"is bound to the device and the object has a program hid_device_event; first "
+		"attach another object that only fixes the report descriptor",
+		path, info->device.sysname);
+}
+
 /* Reports why loading failed. */
 static int explain(const char *path, const struct device *device, int err, bool verbose)
 {
@@ -159,6 +192,8 @@ int object_load(struct hidbpf_object **object, const char *path, const struct de
 		goto close;
 	}
 	code = probe(*object, path, &info->device, options->automatic);
+	if (!code)
+		code = check_driver(*object, path, info);
 	if (!code)
 		return DONE;
 

@@ -108,6 +108,14 @@ bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item)
 	return true;
 }
 
+bool rdesc_is_padding(const struct rdesc_reader *reader)
+{
+	for (size_t i = reader->at; i < reader->size; i++)
+		if (reader->data[i])
+			return false;
+	return reader->at < reader->size;
+}
+
 int32_t rdesc_item_exponent(const struct rdesc_item *item)
 {
 	if (item->value >= 8 && item->value <= 15)

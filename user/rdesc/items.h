@@ -97,6 +97,12 @@ struct rdesc_reader {
 bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item);
 
 /*
+ * Whether nothing but zero bytes follow, such as those that fill up the buffer of some devices. As
+ * items, which they are for hid-core, they have no effect.
+ */
+bool rdesc_is_padding(const struct rdesc_reader *reader);
+
+/*
  * The power of ten that a Unit Exponent item sets. Most devices encode it in four bits, 0xd for -3.
  */
 int32_t rdesc_item_exponent(const struct rdesc_item *item);

@@ -123,7 +123,7 @@ struct async_seen {
 
 /* Programs that let nothing through. */
 struct hold {
-	__u32 other_hid; /* where != 0: the next request waits for a feature report of this device */
+	__u32 other_hid; /* where != 0: the next request waits for a report of this device */
 	__u32 requests;
 	__u32 outputs;
 	__u32 reports;
