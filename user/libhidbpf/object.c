@@ -209,7 +209,7 @@ static int load(struct hidbpf_object *object)
 	return err ? hidbpf_explain_refusal(err) : 0;
 }
 
-/* Without the capability, the kernel hides things, and errors are about what seems to be missing. */
+/* Without the capability the kernel hides types, and errors are about what seems to be missing. */
 int hidbpf_object_load(struct hidbpf_object *object)
 {
 	int err = load(object);
