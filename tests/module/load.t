@@ -63,4 +63,5 @@ add_type "$build/$KVER/base.btf" >"$modules/other.btf"
 exec "$top/tests/vm/guest" -k 6.12-amd64 -n load -m "$module" -f "$build/tests/module/guest:module" \
 	-f "$build/hidbpf" -f "$modules/rival.ko" -f "$modules/older.ko" -f "$modules/stuck.ko" \
 	-f "$modules/callbacks.ko" -f "$modules/no-btf.ko" -f "$modules/inlined.ko" \
-	-f "$modules/relocatable.ko" -f "$modules/foreign-btf.ko" -- module/module-tests ${TESTS:-load driver}
+	-f "$modules/relocatable.ko" -f "$modules/foreign-btf.ko" \
+	-- module/module-tests ${TESTS:-load driver}

@@ -97,6 +97,13 @@ struct rdesc_reader {
 bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item);
 
 /*
+ * Sets the page of a usage to that which hid-core gives it in the end: a Usage Page also applies to
+ * the usages before it up to its main item, from the last one back to the first that has it anyway.
+ * Call it when the item has just been read.
+ */
+void rdesc_complete_page(const struct rdesc_reader *reader, struct rdesc_item *item);
+
+/*
  * Whether nothing but zero bytes follow, such as those that fill up the buffer of some devices. As
  * items, which they are for hid-core, they have no effect.
  */

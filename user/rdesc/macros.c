@@ -357,6 +357,7 @@ void rdesc_write_macros(FILE *out, const void *data, size_t size)
 
 	find_pairs(&pairs, data, size);
 	while (at = reader.at, !rdesc_is_padding(&reader) && rdesc_next(&reader, &item)) {
+		rdesc_complete_page(&reader, &item);
 		if (at < MAX_SIZE && pairs.is_begin[at])
 			write_begin(&writer, &item);
 		else if (at < MAX_SIZE && pairs.is_end[at])

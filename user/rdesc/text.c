@@ -142,6 +142,7 @@ void rdesc_print_items(FILE *file, const void *data, size_t size, const char *in
 	while (!rdesc_is_padding(&reader) && rdesc_next(&reader, &item)) {
 		int printed = fprintf(file, "%s", indent);
 
+		rdesc_complete_page(&reader, &item);
 		for (size_t i = 0; i < item.size; i++)
 			printed += fprintf(file, "%02x ", item.bytes[i]);
 		rdesc_item_text(&item, text, sizeof(text));

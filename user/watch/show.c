@@ -22,7 +22,9 @@
 #define INDENT "                "
 
 /* On terminals, each axis has a line: its name, its value, its range, and a bar in it. */
-#define AXIS_COLUMNS 57 /* without the bar */
+#define HEAD_COLUMNS 27 /* name, value and minimum */
+#define TAIL_COLUMNS 6 /* the maximum */
+#define AXIS_COLUMNS (24 + HEAD_COLUMNS + TAIL_COLUMNS) /* with the indent, without the bar */
 #define BAR_MIN 8 /* columns; in narrower terminals there are no bars */
 #define AXES_MAX 64 /* with a bar */
 
@@ -165,12 +167,12 @@ static bool print_element(const struct rdesc_field *field, unsigned int element,
 	return true;
 }
 
-/* Anew for each report, as the size of terminals changes. */
-static int bar_columns(void)
+/* Done anew for each report, as the size of terminals changes. */
+static void measure_terminal(struct shown *shown)
 {
 	int columns = terminal_columns(stdout) - AXIS_COLUMNS;
 
-	return columns < BAR_MIN ? 0 : columns > BAR_MAX ? BAR_MAX : columns;
+	shown->bar_columns = columns < BAR_MIN ? 0 : columns > BAR_MAX ? BAR_MAX : columns;
 }
 
 /* The axis that an element is, or NULL if it is none, or there are no bars. */
@@ -193,15 +195,22 @@ static struct axis *find_axis(struct shown *shown, const struct rdesc_field *fie
 static void print_axis(struct shown *shown, struct axis *axis, const struct report *report)
 {
 	const struct rdesc_field *field = axis->field;
-	char name[64], bar[3 * BAR_MAX + 1];
+	char name[64], bar[3 * BAR_MAX + 1], head[64], tail[16];
 	int64_t value;
+	int width;
 
 	if (!rdesc_value(field, axis->element, report->data, length(report), &value))
 		return;
 	rdesc_usage_name(rdesc_usage(field, axis->element, 0), name, sizeof(name));
-	bar_text(&axis->bar, field, value, shown->bar_columns, shown->utf8, bar);
-	printf(INDENT "     %-12.12s %6lld  %6d %s %d\n", name, (long long)value,
-	       field->logical_min, bar, field->logical_max);
+	snprintf(head, sizeof(head), "%-12.12s %6lld  %6d", name, (long long)value,
+		 field->logical_min);
+	snprintf(tail, sizeof(tail), "%d", field->logical_max);
+	/* Numbers of more than six digits take columns from the bar. */
+	width = shown->bar_columns - (int)strlen(head) + HEAD_COLUMNS;
+	if (strlen(tail) > TAIL_COLUMNS)
+		width -= strlen(tail) - TAIL_COLUMNS;
+	bar_text(&axis->bar, field, value, width < BAR_MIN ? BAR_MIN : width, shown->utf8, bar);
+	printf(INDENT "     %s %s %s\n", head, bar, tail);
 }
 
 /* Prints what is not an axis with a bar in one line, and then the axes. */
@@ -215,7 +224,7 @@ static void print_fields(struct shown *shown, const struct rdesc *rdesc,
 		known = rdesc_match(rdesc, report->type, report->data, length(report));
 	if (!known)
 		return;
-	shown->bar_columns = bar_columns();
+	measure_terminal(shown);
 	for (size_t i = 0; i < known->fields_count; i++) {
 		const struct rdesc_field *field = &known->fields[i];
 

@@ -2,7 +2,10 @@
 /* Bars that show the value of an axis in its range, and the parts of the range that were seen. */
 #include "lib/unit.h"
 
+#include "cli/terminal.h"
 #include "watch/bar.h"
+
+#include <stdlib.h>
 
 static const struct rdesc_field field = {
 	.flags = RDESC_VARIABLE,
@@ -95,12 +98,24 @@ static void axes_have_bars(void **state)
 	assert_false(bar_is_for(&other, RDESC_USAGE(0x01, 0x30)));
 }
 
+static void the_locale_decides_about_the_characters(void **state)
+{
+	(void)state;
+	setenv("LC_ALL", "C.UTF-8", 1);
+	assert_true(terminal_utf8());
+	setenv("LC_ALL", "C", 1);
+	assert_false(terminal_utf8());
+	setenv("LC_ALL", "no-such-locale", 1);
+	assert_false(terminal_utf8());
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_value_is_in_its_place),
 	cmocka_unit_test(what_was_seen_stays),
 	cmocka_unit_test(values_out_of_range_are_at_the_edges),
 	cmocka_unit_test(every_part_of_the_widest_range),
 	cmocka_unit_test(axes_have_bars),
+	cmocka_unit_test(the_locale_decides_about_the_characters),
 };
 
 int main(void)

@@ -424,6 +424,23 @@ static void units_and_padding(void **state)
 		       "16 bits      0..50000       X (0..10 inch) (197 units/mm)\n");
 }
 
+/* As with reports, see a_page_applies_to_earlier_usages(). */
+static void items_have_the_last_page(void **state)
+{
+	static const uint8_t items[] = { 0x05, 0x01, 0x19, 0xe0, 0x29, 0xe7, 0x05, 0x07,
+					 0x81, 0x02, 0x05, 0x09, 0x09, 0x01, 0x05, 0x0c,
+					 0x09, 0xe9, 0x81, 0x02, 0x09, 0xea };
+	char *text = items_text(items, sizeof(items));
+
+	(void)state;
+	assert_non_null(strstr(text, " Usage Minimum (Left Control)\n"));
+	assert_non_null(strstr(text, " Usage Maximum (Right GUI)\n"));
+	assert_non_null(strstr(text, " Usage (Button 1)\n"));
+	assert_non_null(strstr(text, " Usage (Volume Increment)\n"));
+	assert_non_null(strstr(text, " Usage (Volume Decrement)\n"));
+	free(text);
+}
+
 static void check_unit(uint32_t unit, const char *wanted)
 {
 	char text[80];
@@ -491,6 +508,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(items_as_text),
 	cmocka_unit_test(reports_as_text),
 	cmocka_unit_test(units_and_padding),
+	cmocka_unit_test(items_have_the_last_page),
 	cmocka_unit_test(names_of_units),
 	cmocka_unit_test(damaged_descriptors),
 };
