@@ -129,6 +129,28 @@ TEST(older_native, "beside the older HID-BPF of 6.3 to 6.10 the module and hidbp
 	check_loads();
 }
 
+TEST(relocatable, "a module for another build of the same release is loaded, and programs work")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops;
+
+	CHECK_EQ(kmod_load_file("relocatable.ko"), 0);
+	ops = ops_on(dev, "events", "event");
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	/* These write to the context and to the device. */
+	ops = ops_on(dev, "storing", "storing");
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	ops = ops_on(dev, "rdesc", "renaming");
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	CHECK_SOON(!kmod_unload());
+	check_loads();
+}
+
 TEST(rival_later, "a rival loaded later makes attaching fail: EBUSY; without it attaching works")
 {
 	struct device *dev = device_plug(&mouse);

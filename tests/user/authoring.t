@@ -256,7 +256,7 @@ undefined_function() {
 	done
 }
 
-# Compiles a program with headers and standard input, as programs for a generated vmlinux.h are written.
+# Compiles a program with these headers and standard input.
 builds_with_headers() {
 	{
 		printf '#include %s\n' "$@"
@@ -286,7 +286,6 @@ vmlinux_has_only_types() {
 
 vmlinux_declares_functions() {
 	builds_with_headers '"vmlinux.h"' '<bpf/bpf_helpers.h>' '<bpf/bpf_tracing.h>' <<-'EOC'
-	#define bpf_wq_set_callback(wq, callback, flags) bpf_wq_set_callback_impl(wq, callback, flags, NULL)
 	struct later { struct bpf_wq work; };
 	struct {
 		__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -303,7 +302,7 @@ vmlinux_declares_functions() {
 		if (other)
 			hid_bpf_release_context(other);
 		if (later && !bpf_wq_init(&later->work, &works, 0) &&
-		    !bpf_wq_set_callback(&later->work, nothing, 0))
+		    !bpf_wq_set_callback_impl(&later->work, nothing, 0, NULL))
 			bpf_wq_start(&later->work, 0);
 		return !!hid_bpf_get_data(hctx, 0, 1);
 	}

@@ -264,6 +264,25 @@ TEST(comparing, "a program compares bytes")
 	CHECK_EQ(hidbpf("detach", dev, "comparing"), DONE);
 }
 
+TEST(tables, "a program reads constants of any size")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	char path[1024];
+
+	CHECK_EQ(hidbpf("attach", dev, "tables"), DONE);
+	SEND(dev, 1, 5, 7);
+	CHECK_REPORT(hidraw, 1, 5 + 2 + 20, 7);
+	CHECK_EQ(hidbpf("detach", dev, "tables"), DONE);
+	object_path("more_tables", path, sizeof(path));
+	CHECK_EQ(
+		tool_run("hidbpf", "attach", "--set", "setting=3", device_sysname(dev), path, NULL),
+		DONE);
+	SEND(dev, 1, 5, 7);
+	CHECK_REPORT(hidraw, 1, 5 + 20 + 50 + 3, 7);
+	CHECK_EQ(hidbpf("detach", dev, "more_tables"), DONE);
+}
+
 static void remove_pin(struct device *dev, const char *below)
 {
 	char path[256];

@@ -28,8 +28,8 @@ int fail(enum exit_code code, const char *format, ...) __attribute__((format(pri
  */
 const char *missing_privilege(void);
 /*
- * Whether hidbpf has these privileges: DONE, or NOT_PERMITTED with a message that says what is not permitted:
- * check_root("attach objects").
+ * Whether hidbpf has these privileges: DONE, or NOT_PERMITTED with a message that says what is not
+ * permitted: check_root("attach objects").
  */
 int check_root(const char *action);
 

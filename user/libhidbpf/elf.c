@@ -400,7 +400,7 @@ static bool section_declares(const struct reader *reader, const char *section, c
 	return false;
 }
 
-/* Compilers leave such a symbol for a function without a declaration, and for some built-in ones. */
+/* Compilers leave such symbols for functions without a declaration, and for built-in ones. */
 static int check_undefined(const struct reader *reader)
 {
 	GElf_Sym symbol;

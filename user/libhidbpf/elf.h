@@ -50,6 +50,12 @@ int hidbpf_elf_read(struct hidbpf_elf_list *list, const void *file, size_t size)
 void hidbpf_elf_free(struct hidbpf_elf_list *list);
 
 /*
+ * Changes the contents of a file that hidbpf_elf_read() accepted, so that libbpf can open it in
+ * spite of how clang 14 describes small constants. Other files remain as they are.
+ */
+void hidbpf_elf_complete(void *file, size_t size);
+
+/*
  * Changes the contents of a file that hidbpf_elf_read() accepted, so that libbpf ignores the ops
  * and keeps the rest. Otherwise libbpf would look for their type in the kernel; newer versions do
  * so even for maps they are told not to create.

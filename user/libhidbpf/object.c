@@ -95,6 +95,7 @@ static int open_file(struct hidbpf_object *object, const char *path)
 	err = read_ops(object, path, file, size);
 	if (err)
 		goto free;
+	hidbpf_elf_complete(file, size);
 	if (object->calls->hide_ops)
 		hidbpf_elf_hide(file, size);
 	object->bpf = open_object(path, file, size);
@@ -208,7 +209,7 @@ static int load(struct hidbpf_object *object)
 	return err ? hidbpf_explain_refusal(err) : 0;
 }
 
-/* Without the capability, the kernel hides things, and errors are about what seems to be missing. */
+/* Without the capability the kernel hides types, and errors are about what seems to be missing. */
 int hidbpf_object_load(struct hidbpf_object *object)
 {
 	int err = load(object);

@@ -10,7 +10,7 @@
 
 enum object_kind {
 	KIND_PROGRAMS, /* has struct hid_bpf_ops */
-	KIND_PROPERTIES, /* has none, but a probe program, which sets udev properties of the device */
+	KIND_PROPERTIES, /* has a probe program instead, which sets udev properties */
 	KIND_OLDER_API, /* has programs for HID-BPF before Linux 6.11, which cannot be attached */
 	KIND_OTHER, /* has nothing to do with HID-BPF */
 };
