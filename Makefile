@@ -12,6 +12,8 @@ MODULE := $(OUT)/hid_bpf_compat.ko
 MODULE_SOURCES := $(shell find module -name '*.[ch]' -not -path '*/probes/*')
 PROBES := $(wildcard module/compat/probes/*.c)
 
+TARGET = $(KDIR) $(FRONTEND) $(CROSS_COMPILE) $(LLVM) $(CC) $(OBJCOPY)
+
 # Kbuild is called with the kernel's own rules for BTF off: module/compat/add-btf does that.
 KMAKE = +$(MAKE) -C $(KDIR) M=$(KBUILD) CONFIG_DEBUG_INFO_BTF_MODULES=
 
@@ -33,12 +35,14 @@ $(MODULE): $(KBUILD)/hid_bpf_compat.ko $(OUT)/base.btf module/compat/add-btf
 # The object tree holds links to the sources, so that kbuild leaves nothing beside them.
 $(KBUILD)/hid_bpf_compat.ko: $(KBUILD)/compat_config.h $(MODULE_SOURCES) Kbuild
 	@cp -rsf $(CURDIR)/module $(CURDIR)/Kbuild $(KBUILD)
+	@$(KMAKE) --no-print-directory hid_bpf_compat.o
+	@module/compat/check-exports $(KVER) $(KDIR) $(KBUILD)/hid_bpf_compat.o
 	@$(KMAKE) --no-print-directory modules
 
-# Changes when another build of the kernel, or another front end, is asked for.
+# Changes when another build of the kernel, another front end or other tools are asked for.
 $(KBUILD)/target: FORCE
 	@mkdir -p $(@D)
-	@echo '$(KDIR) $(FRONTEND)' | cmp -s - $@ || echo '$(KDIR) $(FRONTEND)' >$@
+	@echo '$(TARGET)' | cmp -s - $@ || echo '$(TARGET)' >$@
 
 $(KBUILD)/compat_config.h: $(KBUILD)/target module/compat/configure $(PROBES) $(wildcard $(addprefix $(KDIR)/, \
 		.config Module.symvers include/config/auto.conf include/generated/autoconf.h))

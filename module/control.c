@@ -58,16 +58,21 @@ static int detach_by_id(u32 id)
 /* Whether an attachment outlives its file descriptor. That is never revoked. */
 static bool is_kept(const struct hbc_attachment *attachment)
 {
-	return READ_ONCE(attachment->attach_flags) & HID_BPF_COMPAT_KEEP;
+	return attachment->attach_flags & HID_BPF_COMPAT_KEEP;
 }
 
 /* IDs are allocated cyclically, so this one has not been reused for another attachment. */
 static int link_release(struct inode *inode, struct file *file)
 {
 	struct hbc_attachment *attachment = file->private_data;
+	bool removed = false;
 
+	mutex_lock(&attachments_lock);
 	if (!is_kept(attachment))
-		detach_by_id(attachment->id);
+		removed = idr_remove(&attachments, attachment->id);
+	mutex_unlock(&attachments_lock);
+	if (removed)
+		attachment_end(attachment);
 	attachment_put(attachment);
 	return 0;
 }
@@ -233,8 +238,7 @@ static int ioctl_keep(const u32 __user *arg)
 	else if (hbc_device_is_gone(&attachment->ops))
 		ret = -ENODEV;
 	else
-		WRITE_ONCE(attachment->attach_flags,
-			   attachment->attach_flags | HID_BPF_COMPAT_KEEP);
+		attachment->attach_flags |= HID_BPF_COMPAT_KEEP;
 	mutex_unlock(&attachments_lock);
 	return ret;
 }

@@ -52,7 +52,7 @@ static void device_release(struct work_struct *work)
 
 	wait_for_hooks(dev);
 	cleanup_srcu_struct(&dev->srcu);
-	kfree(dev->rdesc);
+	hbc_rdesc_free(dev->rdesc);
 	kfree(dev->data);
 	put_device(&dev->hdev->dev);
 	kfree(dev);

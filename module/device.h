@@ -53,12 +53,19 @@
  * struct hbc_rdesc - a report descriptor that a program changed
  * @original_group: the device's group with its original descriptor
  * @size: bytes in the descriptor
- * @data: the descriptor, followed by room for a copy
+ * @data: the descriptor
+ * @copy: room for a copy
+ * @spare: room for the original descriptor if this one is longer; once in use, the buffer in which
+ *	   hid-core had it
+ * @release: frees this when nobody can be reading it any more
  */
 struct hbc_rdesc {
 	u16 original_group;
 	unsigned int size;
-	u8 data[];
+	u8 data[HID_MAX_DESCRIPTOR_SIZE];
+	u8 copy[HID_MAX_DESCRIPTOR_SIZE];
+	u8 *spare;
+	struct work_struct release;
 };
 
 /**

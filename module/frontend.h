@@ -2,9 +2,9 @@
 /*
  * The front end: how programs reach the module. One of two is built.
  *
- * struct_ops.c registers the struct_ops hid_bpf_ops with the BPF core. Modules can do so since Linux
- * 6.9, but reg() gets the link, and the kernel's headers have these ops, only since 6.11. tracing.c
- * and control.c take programs as file descriptors, through a character device.
+ * struct_ops.c registers the struct_ops hid_bpf_ops with the BPF core. Modules can do so since
+ * Linux 6.9, but reg() gets the link, and the kernel's headers have these ops, only since 6.11.
+ * tracing.c and control.c take programs as file descriptors, through a character device.
  *
  * Both pass a struct hid_bpf_ops to hbc_device_attach() and hbc_device_detach(). The rest of the
  * module does not depend on which front end it is.

@@ -291,7 +291,7 @@ u16 hbc_group_scan(const struct hid_device *hdev, const u8 *rdesc, unsigned int 
 
 	scan.usages = kvmalloc_array(size, sizeof(*scan.usages), GFP_KERNEL);
 	if (!scan.usages)
-		return hdev->group;
+		return HID_GROUP_ANY;
 	scan_items(&scan, rdesc, rdesc + size);
 	kvfree(scan.usages);
 	return group_of(&scan);

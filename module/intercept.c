@@ -20,8 +20,8 @@ DEFINE_STATIC_SRCU(entered);
 
 const struct hbc_intercept *hbc_intercept;
 
-static char *intercept = "auto";
-module_param(intercept, charp, 0444);
+static char intercept[16] = "auto";
+module_param_string(intercept, intercept, sizeof(intercept), 0444);
 MODULE_PARM_DESC(intercept,
 		 "how to intercept hid-core: ftrace, driver, or auto (ftrace, else driver)");
 
@@ -33,7 +33,7 @@ static int choose(const struct hbc_intercept *method)
 		return ret;
 	hbc_intercept = method;
 	/* From now on /sys/module shows the selected method. */
-	intercept = (char *)method->name;
+	strscpy(intercept, method->name, sizeof(intercept));
 	return 0;
 }
 
@@ -53,7 +53,7 @@ int hbc_intercept_init(void)
 	ret = choose(&hbc_intercept_ftrace);
 	if (!ret)
 		return 0;
-	pr_warn("falling back to driver callbacks (intercept=driver), which do not see requests\n");
+	pr_warn("falling back to driver callbacks (intercept=driver), which do not see requests, until the module is loaded again\n");
 	return choose(&hbc_intercept_driver);
 }
 

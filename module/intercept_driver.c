@@ -8,7 +8,9 @@
  * hid-core would have done.
  *
  * There is no callback for requests and output reports, so ops with such hooks are refused. A
- * report whose report ID is not in the descriptor does not get here.
+ * report whose report ID is not in the descriptor does not get here. hid-core does not tell whether
+ * a report came by an interrupt transfer: an input report that answers GET_REPORT passes for one,
+ * so that hiddev has events for it.
  *
  * Locking: hooked_drivers and its entries are changed under hbc_devices_lock. Entries are not
  * removed before the module is unloaded, so our callbacks need RCU only to find theirs. What an
@@ -35,6 +37,7 @@
  * @driver: the driver; must not be accessed if @users is 0, because it may be unloaded then
  * @users: number of devices with ops that are bound to it; under hbc_devices_lock
  * @restoring: @restore is queued or running, and holds the driver's module; under hbc_devices_lock
+ * @leaving: our raw_event() is about to be replaced by the driver's own; under hbc_devices_lock
  * @raw_event: the driver's own
  * @report_table: the driver's own
  * @report_fixup: the driver's own
@@ -45,6 +48,7 @@ struct hooked_driver {
 	struct hid_driver *driver;
 	unsigned int users;
 	bool restoring;
+	bool leaving;
 	hbc_raw_event_t raw_event;
 	const struct hid_report_id *report_table;
 	hbc_report_fixup_t report_fixup;
@@ -79,7 +83,8 @@ static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, 
 		.data = data,
 		.bufsize = size,
 		.size = size,
-		.interrupt = 1,
+		/* Others are answers to GET_REPORT. */
+		.interrupt = report->type == HID_INPUT_REPORT,
 	};
 	int idx = hbc_events_enter();
 	int ret;
@@ -121,43 +126,75 @@ static void put_ours(struct hooked_driver *hooked)
 {
 	struct hid_driver *driver = hooked->driver;
 
-	WRITE_ONCE(hooked->raw_event, driver->raw_event);
-	WRITE_ONCE(hooked->report_table, driver->report_table);
-	WRITE_ONCE(hooked->report_fixup, driver->report_fixup);
-	/* Orders the entry before the callback that looks it up. */
-	smp_store_release(&driver->raw_event, hooked_raw_event);
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (READ_ONCE(driver->raw_event) != hooked_raw_event) {
+		WRITE_ONCE(hooked->raw_event, driver->raw_event);
+		WRITE_ONCE(hooked->report_table, driver->report_table);
+		WRITE_ONCE(hooked->report_fixup, driver->report_fixup);
+		/* Orders the entry before the callback that looks it up. */
+		smp_store_release(&driver->raw_event, hooked_raw_event);
+	}
 	smp_store_release(&driver->report_table, NULL);
 	WRITE_ONCE(driver->report_fixup, hooked_report_fixup);
+	hooked->leaving = false;
 }
 
 /*
  * hid-core checks raw_event and the table, then calls raw_event, which it may read again. So the
  * table is set first, to exclude every report that the driver's own raw_event must not get: those
  * outside its table, or all if it has no raw_event, as NULL must not appear between check and call.
- * May sleep for a long time.
  */
-static void restore_own(struct hooked_driver *hooked)
+static void begin_leaving(struct hooked_driver *hooked)
 {
 	struct hid_driver *driver = hooked->driver;
 
+	lockdep_assert_held(&hbc_devices_lock);
+
 	WRITE_ONCE(driver->report_fixup, hooked->report_fixup);
 	WRITE_ONCE(driver->report_table, hooked->raw_event ? hooked->report_table : no_reports);
-	synchronize_rcu_tasks();
-	synchronize_rcu();
-	WRITE_ONCE(driver->raw_event, hooked->raw_event);
-	smp_store_release(&driver->report_table, hooked->report_table);
+	hooked->leaving = true;
 }
 
-/* Runs on hbc_wq. A reference to the driver's module keeps the driver registered. */
+/* Waits until nobody calls raw_event because of an earlier table. May take a long time. */
+static void wait_for_checks(void)
+{
+	synchronize_rcu_tasks();
+	synchronize_rcu();
+}
+
+/* Does nothing if our callbacks have been put in place again since begin_leaving(). */
+static void leave(struct hooked_driver *hooked)
+{
+	struct hid_driver *driver = hooked->driver;
+
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (!hooked->leaving)
+		return;
+	WRITE_ONCE(driver->raw_event, hooked->raw_event);
+	smp_store_release(&driver->report_table, hooked->report_table);
+	hooked->leaving = false;
+}
+
+/*
+ * Runs on hbc_wq. A reference to the driver's module keeps the driver registered. Others need
+ * hbc_devices_lock for every probe and removal of a device, so it is not held while waiting.
+ */
 static void restore_when_unused(struct work_struct *work)
 {
 	struct hooked_driver *hooked = container_of(work, struct hooked_driver, restore);
 	struct module *owner = hooked->driver->driver.owner;
 
 	mutex_lock(&hbc_devices_lock);
+	while (!hooked->users && READ_ONCE(hooked->driver->raw_event) == hooked_raw_event) {
+		begin_leaving(hooked);
+		mutex_unlock(&hbc_devices_lock);
+		wait_for_checks();
+		mutex_lock(&hbc_devices_lock);
+		leave(hooked);
+	}
 	hooked->restoring = false;
-	if (!hooked->users)
-		restore_own(hooked);
 	mutex_unlock(&hbc_devices_lock);
 	module_put(owner);
 }
@@ -190,13 +227,17 @@ static int hook_driver(struct hbc_device *dev, struct hid_driver *driver)
 	hooked = find_or_new(driver);
 	if (!hooked)
 		return -ENOMEM;
-	if (!hooked->users++ && READ_ONCE(driver->raw_event) != hooked_raw_event)
+	if (!hooked->users++)
 		put_ours(hooked);
 	dev->hooked = hooked;
 	return 0;
 }
 
-/* A driver that is being unloaded keeps our callbacks: no device will be bound to it again. */
+/*
+ * A driver that is being unloaded may still be bound to other devices for a long time, longer than
+ * our callbacks exist. It cannot go while we hold hbc_devices_lock, because unbinding @dev needs
+ * it.
+ */
 static void unhook_driver(struct hbc_device *dev)
 {
 	struct hooked_driver *hooked = dev->hooked;
@@ -206,10 +247,14 @@ static void unhook_driver(struct hbc_device *dev)
 	dev->hooked = NULL;
 	if (!hooked || --hooked->users || hooked->restoring)
 		return;
-	if (!try_module_get(hooked->driver->driver.owner))
+	if (try_module_get(hooked->driver->driver.owner)) {
+		hooked->restoring = true;
+		queue_work(hbc_wq, &hooked->restore);
 		return;
-	hooked->restoring = true;
-	queue_work(hbc_wq, &hooked->restore);
+	}
+	begin_leaving(hooked);
+	wait_for_checks();
+	leave(hooked);
 }
 
 static hbc_raw_event_t own_callbacks(const struct hid_driver *driver,

@@ -12,6 +12,7 @@
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/workqueue.h>
 
 #include "device.h"
@@ -21,7 +22,7 @@
 
 static DEFINE_MUTEX(intercept_lock); /* protects users and armed, serialises arming and disarming */
 static unsigned int users;
-static bool armed;
+static bool armed; /* ftrace may call redirect(); holds a reference to this module */
 
 static void disarm_when_unused(struct work_struct *work);
 static DECLARE_WORK(disarm_work, disarm_when_unused);
@@ -72,22 +73,40 @@ static int arm(void)
 
 	lockdep_assert_held(&intercept_lock);
 
-	ret = register_ftrace_function(&intercept_ops);
+	/* While the BPF core changes a trampoline at one of the functions, after a short sleep. */
+	do
+		ret = register_ftrace_function(&intercept_ops);
+	while (ret == -EAGAIN);
 	if (ret == -EBUSY)
 		pr_err("cannot intercept hid-core: ftrace is disabled (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
 	else if (ret)
 		pr_err("cannot intercept hid-core: registering with ftrace failed (%d)\n", ret);
-	armed = !ret;
-	return ret;
+	if (ret)
+		return ret;
+	armed = true;
+	__module_get(THIS_MODULE);
+	return 0;
 }
 
-/* Waits until every CPU has left the ftrace trampoline of intercept_ops. */
+/*
+ * Waits until every CPU has left the ftrace trampoline of intercept_ops. If ftrace has shut itself
+ * down after an error of its own, it refuses, and goes on calling redirect().
+ */
 static void disarm(void)
 {
+	int ret;
+
 	lockdep_assert_held(&intercept_lock);
 
-	unregister_ftrace_function(&intercept_ops);
+	ret = unregister_ftrace_function(&intercept_ops);
+	if (ret) {
+		pr_err_once(
+			"ftrace does not release hid-core (%d): the module cannot be unloaded\n",
+			ret);
+		return;
+	}
 	armed = false;
+	module_put(THIS_MODULE);
 }
 
 static void disarm_when_unused(struct work_struct *work)
@@ -133,6 +152,11 @@ static int find_entries(void)
 			       entry->name);
 			return -ENOENT;
 		}
+		if (!hbc_compat_is_called(entry)) {
+			pr_err("cannot intercept hid-core: the compiler may have inlined the function %s\n",
+			       entry->name);
+			return -ENOENT;
+		}
 		ips[n++] = entry->ip;
 	}
 
@@ -161,9 +185,16 @@ static int find_and_test(void)
 	return 0;
 }
 
-/* The workqueue has been drained, so disarm() has run. */
+/*
+ * The reference excludes unloading while armed. If loading fails, the module is freed in any case,
+ * so this must not return before ftrace lets go, be it never.
+ */
 static void forget_entries(void)
 {
+	while (armed) {
+		schedule_timeout_idle(HZ);
+		disarm_when_unused(NULL);
+	}
 	ftrace_free_filter(&intercept_ops);
 }
 

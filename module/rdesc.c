@@ -3,6 +3,8 @@
 
 #include <linux/device.h>
 #include <linux/lockdep.h>
+#include <linux/mm.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/workqueue.h>
 
@@ -34,15 +36,60 @@ static u8 *copy_original(struct hbc_device *dev, unsigned int *size)
 	return copy;
 }
 
-static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size)
+/*
+ * Runs on hbc_wq. Others read the descriptor of struct hid_device without a lock, but do not sleep
+ * between the pointer and the last byte.
+ */
+static void rdesc_release(struct work_struct *work)
 {
-	struct hbc_rdesc *rdesc = kmalloc(struct_size(rdesc, data, 2 * size), GFP_KERNEL);
+	struct hbc_rdesc *rdesc = container_of(work, struct hbc_rdesc, release);
 
-	if (rdesc) {
-		rdesc->size = size;
-		memcpy(rdesc->data, data, size);
+	synchronize_rcu_tasks();
+	kfree(rdesc->spare);
+	kvfree(rdesc);
+}
+
+void hbc_rdesc_free(struct hbc_rdesc *rdesc)
+{
+	if (rdesc)
+		queue_work(hbc_wq, &rdesc->release);
+}
+
+static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size, unsigned int original_size)
+{
+	struct hbc_rdesc *rdesc = kvzalloc(sizeof(*rdesc), GFP_KERNEL);
+
+	if (!rdesc)
+		return NULL;
+	if (size > original_size) {
+		rdesc->spare = kzalloc(HID_MAX_DESCRIPTOR_SIZE, GFP_KERNEL);
+		if (!rdesc->spare) {
+			kvfree(rdesc);
+			return NULL;
+		}
 	}
+	INIT_WORK(&rdesc->release, rdesc_release);
+	rdesc->size = size;
+	memcpy(rdesc->data, data, size);
 	return rdesc;
+}
+
+/*
+ * Gives the device's own descriptor a buffer as large as that of the changed one: who reads it
+ * while hbc_open_report() exchanges them may get the pointer of one and the size of the other.
+ */
+static void make_room(struct hid_device *hdev, struct hbc_rdesc *rdesc)
+{
+	u8 *roomy = rdesc->spare;
+
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (!roomy)
+		return;
+	memcpy(roomy, hdev->dev_rdesc, hdev->dev_rsize);
+	rdesc->spare = (u8 *)hdev->dev_rdesc;
+	/* hid-core frees it with the device. */
+	smp_store_release(&hdev->dev_rdesc, roomy);
 }
 
 /* The descriptor as changed by the program; NULL to use the original, if anything fails. */
@@ -64,7 +111,7 @@ static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *o
 	ctx.ctx.size = size;
 	ret = ops->hid_rdesc_fixup(&ctx.ctx);
 	if (ret >= 0 && ret <= HID_MAX_DESCRIPTOR_SIZE)
-		rdesc = rdesc_new(ctx.data, ret ?: size);
+		rdesc = rdesc_new(ctx.data, ret ?: size, size);
 	else
 		hbc_count_error(dev, ops);
 	kfree(ctx.data);
@@ -72,19 +119,17 @@ static struct hbc_rdesc *run_fixup(struct hbc_device *dev, struct hid_bpf_ops *o
 }
 
 /*
- * The group for a changed descriptor. Devices that must not be matched by descriptor keep their
- * group: those with a quirk that says so, and all if hid.ignore_special_drivers is set. That
- * parameter is visible only by its effect, a generic group despite a descriptor that requires a
- * special one.
+ * The group for a changed descriptor. A group that does not come from the device's own descriptor
+ * is kept: that of a device whose transport driver or quirks choose the driver, and that of all
+ * devices if hid.ignore_special_drivers is set.
  */
 static u16 group_for(const struct hid_device *hdev, const struct hbc_rdesc *rdesc)
 {
-	if (hdev->quirks & HID_QUIRK_HAVE_SPECIAL_DRIVER)
+	u16 own = hbc_group_scan(hdev, hdev->dev_rdesc, hdev->dev_rsize);
+
+	if (own == HID_GROUP_ANY || own != hdev->group)
 		return hdev->group;
-	if (hdev->group == HID_GROUP_GENERIC &&
-	    hbc_group_scan(hdev, hdev->dev_rdesc, hdev->dev_rsize) != HID_GROUP_GENERIC)
-		return hdev->group;
-	return hbc_group_scan(hdev, rdesc->data, rdesc->size);
+	return hbc_group_scan(hdev, rdesc->data, rdesc->size) ?: hdev->group;
 }
 
 static void set_group(struct hid_device *hdev, struct hbc_rdesc *rdesc, const struct hbc_rdesc *old)
@@ -147,11 +192,13 @@ static void use_rdesc(struct hbc_device *dev, const struct hid_bpf_ops *ops,
 		old = dev->rdesc;
 		dev->rdesc = rdesc;
 		set_group(hdev, rdesc, old);
+		if (rdesc)
+			make_room(hdev, rdesc);
 	}
 	mutex_unlock(&hbc_devices_lock);
 	device_unlock(&hdev->dev);
 
-	kfree(old);
+	hbc_rdesc_free(old);
 	reprobe(hdev);
 }
 
@@ -179,12 +226,12 @@ int hbc_open_report(struct hid_device *hdev)
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
 	if (dev && dev->rdesc) {
-		hdev->dev_rdesc = dev->rdesc->data;
-		hdev->dev_rsize = dev->rdesc->size;
+		WRITE_ONCE(hdev->dev_rdesc, dev->rdesc->data);
+		WRITE_ONCE(hdev->dev_rsize, dev->rdesc->size);
 	}
 	ret = hid_open_report(hdev);
-	hdev->dev_rdesc = original;
-	hdev->dev_rsize = original_size;
+	WRITE_ONCE(hdev->dev_rdesc, original);
+	WRITE_ONCE(hdev->dev_rsize, original_size);
 	mutex_unlock(&hbc_devices_lock);
 	return ret;
 }
@@ -202,7 +249,7 @@ u8 *hbc_rdesc_copy(struct hid_device *hdev, unsigned int *size)
 	if (dev)
 		rdesc = dev->rdesc;
 	if (rdesc) {
-		copy = rdesc->data + rdesc->size;
+		copy = rdesc->copy;
 		*size = rdesc->size;
 		memcpy(copy, rdesc->data, *size);
 	}

@@ -12,6 +12,7 @@
 #include <linux/types.h>
 
 struct hbc_device;
+struct hbc_rdesc;
 struct hid_bpf_ops;
 struct hid_device;
 
@@ -35,6 +36,14 @@ void hbc_rdesc_apply(struct hbc_device *dev, struct hid_bpf_ops *ops);
  * Context: as for hbc_rdesc_apply().
  */
 void hbc_rdesc_restore(struct hbc_device *dev);
+
+/**
+ * hbc_rdesc_free() - free a changed descriptor after its last reader has left
+ * @rdesc: the descriptor, which no device uses any more, or NULL
+ *
+ * Context: any.
+ */
+void hbc_rdesc_free(struct hbc_rdesc *rdesc);
 
 /**
  * hbc_open_report() - hid_open_report() with the descriptor changed by a program
@@ -62,7 +71,7 @@ u8 *hbc_rdesc_copy(struct hid_device *hdev, unsigned int *size);
  * @rdesc: the descriptor
  * @size: bytes in @rdesc
  *
- * Return: HID_GROUP_GENERIC or a special group; the device's present group if memory runs out.
+ * Return: HID_GROUP_GENERIC or a special group; HID_GROUP_ANY if memory runs out.
  */
 u16 hbc_group_scan(const struct hid_device *hdev, const u8 *rdesc, unsigned int size);
 

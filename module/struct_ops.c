@@ -28,9 +28,11 @@ struct hid_bpf_ctx__safe_trusted {
 
 enum writable_type { TYPE_CTX, TYPE_DEVICE, NR_WRITABLE_TYPES };
 
-BTF_ID_LIST(writable_type_ids)
-BTF_ID(struct, hid_bpf_ctx)
-BTF_ID(struct, hid_device)
+/*
+ * In the kernel's BTF and the module's. Their IDs are not known when the module is built, as the
+ * kernel may relocate the module's BTF.
+ */
+static const struct btf_type *writable_types[NR_WRITABLE_TYPES];
 
 /* Parts of structures that programs may write: of a string, all but the terminating NUL. */
 static const struct writable {
@@ -68,7 +70,7 @@ static int ops_btf_struct_access(struct bpf_verifier_log *log, const struct bpf_
 	const struct writable *w;
 
 	for (w = writables; w < writables + ARRAY_SIZE(writables); w++)
-		if (t == btf_type_by_id(hbc_btf, writable_type_ids[w->type]) && off >= w->start &&
+		if (t == READ_ONCE(writable_types[w->type]) && off >= w->start &&
 		    off + size <= w->end)
 			return 0;
 
@@ -78,10 +80,29 @@ static int ops_btf_struct_access(struct bpf_verifier_log *log, const struct bpf_
 	return -EACCES;
 }
 
-/* Reports arrive in interrupt context; the other hooks may sleep. */
+/* The type that the pointer type @id points to. */
+static const struct btf_type *pointee(u32 id)
+{
+	return btf_type_by_id(hbc_btf, btf_type_by_id(hbc_btf, id)->type);
+}
+
+/* A hook is a pointer to a function, whose first argument is the context. */
+static void find_writable_types(const struct btf_member *hook)
+{
+	const struct btf_type *ctx = pointee(btf_params(pointee(hook->type))[0].type);
+
+	WRITE_ONCE(writable_types[TYPE_CTX], ctx);
+	WRITE_ONCE(writable_types[TYPE_DEVICE], pointee(btf_members(ctx)[0].type));
+}
+
+/*
+ * Called for each program before its accesses are checked. Reports arrive in interrupt context; the
+ * other hooks may sleep.
+ */
 static int ops_check_member(const struct btf_type *t, const struct btf_member *member,
 			    const struct bpf_prog *prog)
 {
+	find_writable_types(member);
 	switch (__btf_member_bit_offset(t, member) / BITS_PER_BYTE) {
 	case offsetof(struct hid_bpf_ops, hid_rdesc_fixup):
 	case offsetof(struct hid_bpf_ops, hid_hw_request):

@@ -13,7 +13,7 @@ struct bpf_prog;
  * struct hbc_attachment - a set of programs attached to a device
  * @ops: what dispatch.c sees: one of our functions for each hook that has a program
  * @progs: the programs by hook, with a reference, or NULL
- * @attach_flags: HID_BPF_COMPAT_KEEP; written under attachments_lock of control.c, read without
+ * @attach_flags: HID_BPF_COMPAT_KEEP; under attachments_lock of control.c once attached
  * @id: key in the table of attachments
  * @users: references: one of the table while the attachment is in it, one of its file descriptor
  */

@@ -65,7 +65,7 @@
 #endif
 
 /* Before 6.2. The registers that pass arguments are always saved. */
-#ifndef ftrace_regs_set_instruction_pointer
+#ifndef HAVE_FTRACE_REDIRECT
 #define ftrace_regs_set_instruction_pointer(fregs, ip) ftrace_instruction_pointer_set(fregs, ip)
 #define ftrace_regs_get_argument(fregs, n) regs_get_kernel_argument(&(fregs)->regs, n)
 #endif
@@ -88,6 +88,7 @@ typedef u8 *hbc_report_fixup_result_t;
  * @name: the function's symbol in hid-core
  * @replacement: our function with the same prototype
  * @calls_original: the replacement calls the function that it replaces; that call is not redirected
+ * @callers: functions of hid-core's file one of which calls it, unless the compiler has inlined it
  * @ip: where ftrace patches the function; found when the module is loaded
  *
  * The first argument of every such function is the struct hid_device.
@@ -96,6 +97,7 @@ struct hbc_entry {
 	const char *name;
 	void *replacement;
 	bool calls_original;
+	const char *callers[2];
 	unsigned long ip;
 };
 
@@ -110,6 +112,15 @@ extern struct hbc_entry hbc_entries[];
  * Return: the address, or 0 if the function does not exist or cannot be patched.
  */
 unsigned long hbc_compat_symbol(const char *name);
+
+/**
+ * hbc_compat_is_called() - find out whether hid-core calls a function that it could have inlined
+ * @entry: the function, with its @ip
+ *
+ * Context: process context, may sleep.
+ * Return: false if none of its @callers exists and calls it.
+ */
+bool hbc_compat_is_called(const struct hbc_entry *entry);
 
 /**
  * hbc_compat_raw_event() - hid_report_raw_event() of any kernel

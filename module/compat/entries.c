@@ -9,7 +9,10 @@
  */
 
 #include <linux/kallsyms.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/sched.h>
+#include <linux/stacktrace.h>
 #include <linux/string.h>
 
 #include "../device.h"
@@ -55,20 +58,44 @@ static int enter_safe_input_report(struct hid_device *hdev, enum hid_report_type
 /* hidraw calls the variants with a source argument; all other callers are the kernel. */
 #define source_of_call() 0
 #else
+#define CALL_DEPTH 8 /* enough for our own functions and their caller */
+
 /*
- * Before 6.11 hidraw calls the same functions as everyone else. A redirected call still returns to
- * its caller, so the return address identifies hidraw. The source is then the task, because the
- * file is not known. Must not sleep: it runs before hbc_intercept_enter().
+ * A tracer that observes a function's return replaces its return address by the first address of a
+ * function of its own, or calls the function from generated code.
  */
-#define source_of_call() source_of((unsigned long)__builtin_return_address(0))
-
-static u64 source_of(unsigned long caller)
+static bool is_known_caller(const char *symbol)
 {
-	static const char hidraw[] = "hidraw_";
-	char name[KSYM_SYMBOL_LEN];
+	return !strstarts(symbol, "0x") && !strstr(symbol, "+0x0/") && !strstarts(symbol, "bpf_") &&
+	       !strstr(symbol, "[__builtin__");
+}
 
-	sprint_symbol_no_offset(name, caller);
-	return strncmp(name, hidraw, strlen(hidraw)) ? 0 : (unsigned long)current;
+/* Whether the caller of our replacement is known, and is not hidraw. */
+static bool called_by_kernel(void)
+{
+	char symbol[KSYM_SYMBOL_LEN];
+	unsigned long callers[CALL_DEPTH];
+	unsigned int i, n;
+
+	/* Unlike the return address, it has the caller that function_graph and kretprobes hide. */
+	n = stack_trace_save(callers, ARRAY_SIZE(callers), 0);
+	for (i = 0; i < n; i++) {
+		if (within_module(callers[i], THIS_MODULE))
+			continue;
+		sprint_symbol(symbol, callers[i]);
+		return is_known_caller(symbol) && !strstarts(symbol, "hidraw_");
+	}
+	return false;
+}
+
+/*
+ * Before 6.11 hidraw calls the same functions as everyone else. An unknown caller counts as hidraw,
+ * so that a program that restricts applications fails closed. The source is then the task, because
+ * the file is not known. Must not sleep: it runs before hbc_intercept_enter().
+ */
+static u64 source_of_call(void)
+{
+	return called_by_kernel() ? 0 : (unsigned long)current;
 }
 #endif
 
@@ -148,8 +175,9 @@ struct hbc_entry hbc_entries[] = {
 	{ "hid_input_report", enter_input_report },
 	{ "hid_hw_raw_request", enter_raw_request },
 	{ "hid_hw_output_report", enter_output_report },
-	{ "__hid_request", enter_request },
-	{ "hid_open_report", enter_open_report, .calls_original = true },
+	{ "__hid_request", enter_request, .callers = { "hid_hw_request" } },
+	{ "hid_open_report", enter_open_report, .calls_original = true,
+	  .callers = { "hid_device_probe", "__hid_device_probe" } },
 #ifdef HAVE_HID_HW_SOURCE
 	{ "__hid_hw_raw_request", enter_raw_request_from },
 	{ "__hid_hw_output_report", enter_output_report_from },

@@ -67,6 +67,8 @@ static int print_file(const char *path)
 	for (size_t i = 0; !err && i < list.count; i++)
 		print_ops(&list.ops[i]);
 	hidbpf_elf_free(&list);
+	if (!err)
+		hidbpf_elf_complete(file, size);
 	if (!err && hide(file, size)) {
 		fprintf(stderr, "%s: ops are left when they are hidden\n", path);
 		err = 1;

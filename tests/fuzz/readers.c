@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Calls the readers of report descriptors and recordings from libFuzzer: both read anything, and
-* what
- * they read is written in every format.
+ * Calls the readers of report descriptors and recordings, in all formats, from libFuzzer: both read
+ * anything, and what they read is written in every format.
  */
 #include "rdesc/text.h"
 #include "rdesc/macros.h"
@@ -56,6 +55,20 @@ static void check_rdesc(const uint8_t *data, size_t size)
 	rdesc_free(&rdesc);
 }
 
+static void check_read(const struct recording *recording)
+{
+	assert(recording->devices_count);
+	for (size_t i = 0; i < recording->devices_count; i++) {
+		assert(recording->devices[i].rdesc_size);
+		assert(recording->devices[i].rdesc_size <= DEVICE_RDESC_MAX);
+	}
+	for (size_t i = 0; i < recording->events_count; i++) {
+		assert(recording->events[i].device < recording->devices_count);
+		assert(recording->events[i].size);
+		assert(recording->events[i].size <= RECORDING_REPORT_MAX);
+	}
+}
+
 static void check_recording(const uint8_t *data, size_t size)
 {
 	struct recording recording;
@@ -66,11 +79,7 @@ static void check_recording(const uint8_t *data, size_t size)
 	if (recording_read(&recording, file))
 		assert(*recording.error);
 	else
-		assert(recording.devices_count);
-	for (size_t i = 0; i < recording.events_count && !*recording.error; i++) {
-		assert(recording.events[i].device < recording.devices_count);
-		assert(recording.events[i].size);
-	}
+		check_read(&recording);
 	recording_free(&recording);
 	fclose(file);
 }

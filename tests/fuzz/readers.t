@@ -16,7 +16,26 @@ seconds=${1:-10}
 seed=${FUZZ_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 echo "# seed $seed: FUZZ_SEED=$seed tests/fuzz/readers.t"
 
-# Collects the recordings, and their report descriptors as bytes.
+# Writes the first device of a recording in the other formats.
+write_formats() {
+	descriptor=$1.rdesc
+	bytes=$(od -An -v -tx1 "$descriptor")
+	xxd "$descriptor" >"$1.xxd"
+	hexdump "$descriptor" >"$1.hexdump"
+	od -A x -t x1z "$descriptor" >"$1.od"
+	(cd "$fuzz/reader-seeds" && xxd -i "$(basename "$descriptor")") >"$1.c"
+	printf '001:004:000:DESCRIPTOR  1.000001\n%s\n\n001:004:000:STREAM  2.000000\n 01 02\n' "$bytes" >"$1.usbhid"
+	{
+		printf 'devices:\n- node: x\n  name: "x"\n  id: [3, 4617, 1, 0]\n  hid: [\n'
+		xxd -i <"$descriptor"
+		printf '  ]\n  - hid:\n    time: [ 1, 2]\n    hidraw0: [\n 0x01, 0x02\n ]\n'
+	} >"$1.yml"
+	"$top/build/hidbpf" info --device 0 "$1" >"$1.info"
+	iconv -t UTF-16 "$1" >"$1.utf16"
+	sed 's/^/> /' "$1" | fold -s -w 72 >"$1.mail"
+}
+
+# Collects the recordings, their report descriptors as bytes, and the same in other formats.
 collect_seeds() {
 	rm -rf "$fuzz/reader-seeds"
 	mkdir -p "$fuzz/reader-seeds" "$fuzz/found" "$work/corpus"
@@ -27,6 +46,7 @@ collect_seeds() {
 			python3 -c 'import sys; sys.stdout.buffer.write(bytes.fromhex(sys.stdin.read()))' \
 				>"$fuzz/reader-seeds/$name.rdesc"
 		[ -s "$fuzz/reader-seeds/$name.rdesc" ]
+		write_formats "$fuzz/reader-seeds/$name"
 	done
 }
 

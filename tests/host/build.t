@@ -62,6 +62,32 @@ versions_are_equal() {
 	grep -Fx "PACKAGE_VERSION=\"$(modinfo -F version "$module")\"" "$top/dkms.conf"
 }
 
+# Programs that trace the module could pass its contexts on, dead ones as well.
+not_traceable() {
+	readelf -SW "$module" >"$work/sections"
+	grep -q ' \.text ' "$work/sections"
+	fails grep __mcount_loc "$work/sections"
+}
+
+# On some architectures functions do what macros do on amd64.
+ftrace_by_functions() {
+	cat >"$work/functions.h" <<-'EOT'
+		#include <linux/ftrace.h>
+		static inline void set_ip(struct ftrace_regs *fregs, unsigned long ip)
+		{
+			ftrace_regs_set_instruction_pointer(fregs, ip);
+		}
+		#undef ftrace_regs_set_instruction_pointer
+		static inline void ftrace_regs_set_instruction_pointer(struct ftrace_regs *fregs,
+								       unsigned long ip)
+		{
+			set_ip(fregs, ip);
+		}
+	EOT
+	KCFLAGS="-include $work/functions.h" logged "$tree/module/compat/configure" "$KVER" "$headers" "$work/functions"
+	grep -x '#define HAVE_FTRACE_REDIRECT 1' "$work/functions/compat_config.h"
+}
+
 nothing_to_do() {
 	before=$(made_at "$module")
 	probed=$(made_at "$out/kbuild/compat_config.h")
@@ -134,6 +160,28 @@ older_interface() {
 	"$here/module-btf" "$module" "$out/base.btf" hid_bpf_ctx
 }
 
+# With a compiler of several words, and an objcopy other than this machine's.
+other_tools() {
+	printf '#!/bin/sh\nexec "$@"\n' >"$work/ccache"
+	printf '#!/bin/sh\necho "$@" >>"%s"\nexec objcopy "$@"\n' "$work/copied" >"$work/other-objcopy"
+	chmod +x "$work/ccache" "$work/other-objcopy"
+	build KDIR="$KDIR" CC="$work/ccache gcc" OBJCOPY="$work/other-objcopy"
+	fails grep -niE 'error' "$work/log"
+	grep "$work/ccache gcc" "$out/kbuild/module/.main.o.cmd"
+	grep BTF "$work/copied"
+}
+
+missing_exports() {
+	mkdir "$work/trimmed"
+	grep -v '	hid_output_report	\|	device_reprobe	' "$KDIR/Module.symvers" >"$work/trimmed/Module.symvers"
+	check_exports=$top/module/compat/check-exports
+	"$check_exports" "$KVER" "$KDIR" "$out/kbuild/hid_bpf_compat.o"
+	fails "$check_exports" "$KVER" "$work/trimmed" "$out/kbuild/hid_bpf_compat.o" >"$work/said" 2>&1
+	cat "$work/said"
+	[ "$(wc -l <"$work/said")" = 1 ]
+	grep "kernel $KVER does not export device_reprobe hid_output_report, which" "$work/said"
+}
+
 sparse() {
 	logged make -C "$tree" sparse KVER="$KVER" KDIR="$KDIR"
 	# One check for every source file, or it proves nothing.
@@ -154,6 +202,8 @@ check 'the module is for the requested kernel' vermagic
 check 'the module has the version of dkms.conf' versions_are_equal
 check 'its BTF has the struct_ops type and the kfuncs; its BTF ids are resolved' \
 	"$here/module-btf" "$module" "$out/base.btf"
+check 'no function of the module can be traced' not_traceable
+check 'ftrace can be a matter of functions or of macros' ftrace_by_functions
 check 'nothing is rebuilt if nothing changed' nothing_to_do
 check 'only a changed source file is compiled again' changed_source
 check 'changed headers are probed again' changed_headers
@@ -162,6 +212,8 @@ check 'VMLINUX can be a vmlinuz, with the same BTF' from_vmlinuz
 check 'the same BTF from another file changes nothing' same_btf_elsewhere
 check 'BTF ids are resolved even if the headers contain no tool for that' resolved_by_ours
 check 'other headers are probed again' other_headers
+check 'CC can be several words, and OBJCOPY another objcopy' other_tools
+check 'symbols that the kernel does not export are named in one line' missing_exports
 check 'builds with headers that have the older HID-BPF of 6.3 to 6.10' older_interface
 if ! command -v sparse >/dev/null; then
 	skip 'sparse prints no warning' 'sparse is not installed'

@@ -40,13 +40,33 @@ without_tool() {
 	PATH=$work/without-$1 refuses "$1 is missing: install the package $2" KVER="$KVER" KDIR="$KDIR"
 }
 
-# Headers without the option $1 that otherwise pass the first checks.
+# The compiler of a cross build is missing, and what keeps its results.
+without_compiler() {
+	refuses "ccache-none is missing: install the package ccache-none" KVER="$KVER" KDIR="$KDIR" \
+		CC='ccache-none gcc -pipe'
+	refuses "none-gcc is missing: install the package none-gcc" KVER="$KVER" KDIR="$KDIR" CC=none-gcc
+}
+
+without_objcopy() {
+	refuses 'none-objcopy is missing: install the package binutils' KVER="$KVER" KDIR="$KDIR" \
+		OBJCOPY=none-objcopy
+}
+
+# fake_headers DIRECTORY EDIT: headers that pass the first checks, but for an edit of their options
+fake_headers() {
+	mkdir -p "$1/include/config" "$1/include/generated"
+	cp "$KDIR/include/generated/utsrelease.h" "$1/include/generated"
+	sed "$2" "$KDIR/include/config/auto.conf" >"$1/include/config/auto.conf"
+}
+
 without_option() {
-	fake=$work/fake-$1
-	mkdir -p "$fake/include/config" "$fake/include/generated"
-	cp "$KDIR/include/generated/utsrelease.h" "$fake/include/generated"
-	sed "/^$1=/d" "$KDIR/include/config/auto.conf" >"$fake/include/config/auto.conf"
-	refuses "is built without $1," KVER="$KVER" KDIR="$fake"
+	fake_headers "$work/fake-$1" "/^$1=/d"
+	refuses "is built without $1," KVER="$KVER" KDIR="$work/fake-$1"
+}
+
+with_lto() {
+	fake_headers "$work/lto" '$aCONFIG_LTO=y'
+	refuses 'is built with link-time optimization (CONFIG_LTO=y)' KVER="$KVER" KDIR="$work/lto"
 }
 
 without_base_btf() {
@@ -109,10 +129,11 @@ check 'a kernel with the older HID-BPF of 6.3 to 6.10' older_native
 for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE HID; do
 	check "a kernel without CONFIG_$option" without_option "CONFIG_$option"
 done
+check 'a kernel with link-time optimization' with_lto
 check 'a kernel whose ftrace does not pass arguments' without_ftrace_arguments
-check 'no compiler' without_tool gcc gcc
+check 'no compiler' without_compiler
 check 'no pahole' without_tool pahole dwarves
-check 'no objcopy' without_tool objcopy binutils
+check 'no objcopy' without_objcopy
 check 'headers that cannot be compiled against' broken_headers
 if [ "$(uname -r)" = "$KVER" ] || [ -e "/boot/vmlinuz-$KVER" ]; then
 	skip 'no BTF of the kernel' "this machine has kernel $KVER itself"

@@ -55,6 +55,49 @@ int kmod_load_file(const char *file)
 	return kmod_load_with(file, "");
 }
 
+void kmod_need(const char *name)
+{
+	char file[64];
+	int err;
+
+	snprintf(file, sizeof(file), "%s.ko", name);
+	if (!kmod_has_file(file))
+		test_skip("this machine cannot build modules for this kernel");
+	err = kmod_load_file(file);
+	CHECK(!err || err == -EEXIST);
+}
+
+static int open_parameter(const char *name, const char *parameter, int flags)
+{
+	char path[128];
+	int fd;
+
+	snprintf(path, sizeof(path), "/sys/module/%s/parameters/%s", name, parameter);
+	fd = open(path, flags | O_CLOEXEC);
+	if (fd < 0)
+		FAIL("%s: %s", path, strerror(errno));
+	return fd;
+}
+
+int kmod_set(const char *name, const char *parameter, const char *value)
+{
+	int fd = open_parameter(name, parameter, O_WRONLY);
+	int err = write(fd, value, strlen(value)) < 0 ? -errno : 0;
+
+	close(fd);
+	return err;
+}
+
+int kmod_get(const char *name, const char *parameter)
+{
+	int fd = open_parameter(name, parameter, O_RDONLY);
+	char text[32] = "";
+
+	CHECK(read(fd, text, sizeof(text) - 1) > 0);
+	close(fd);
+	return text[0] == 'Y' ? 1 : atoi(text);
+}
+
 int kmod_unload_name(const char *name)
 {
 	int err = syscall(SYS_delete_module, name, O_NONBLOCK) ? -errno : 0;

@@ -15,6 +15,11 @@ int kmod_load_file(const char *file);
 int kmod_load_with(const char *file, const char *parameters);
 /* Whether there is such a file. */
 bool kmod_has_file(const char *file);
+/* Loads a module of tests/module/modules if it is not loaded. Skips the test if it is missing. */
+void kmod_need(const char *name);
+/* Sets or reads a parameter of a loaded module. The first returns 0 or -errno. */
+int kmod_set(const char *name, const char *parameter, const char *value);
+int kmod_get(const char *name, const char *parameter);
 /* Unloads a module by its name, without waiting for its users. Returns 0 or -errno. */
 int kmod_unload_name(const char *name);
 /*

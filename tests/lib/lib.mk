@@ -47,6 +47,8 @@ harness_objects := $(patsubst $(tests)/lib/%.c,$(BUILD)/tests/lib/%.o, \
 	$(filter-out %/setup.c,$(wildcard $(tests)/lib/*.c)))
 # The library of hidbpf, which the top Makefile builds.
 library := $(BUILD)/libhidbpf.a
+# The rest of hidbpf without its main program, likewise.
+rooms := $(BUILD)/user/rooms.a
 
 # The BPF sources in bpf/ beside the Makefile, and those of tests/module/bpf by name.
 own_bpf := $(patsubst $(here)/%.bpf.c,$(O)/guest/%.bpf.o,$(wildcard $(here)/bpf/*.bpf.c))
@@ -82,6 +84,9 @@ $(BUILD)/tests/lib/%.o: $(tests)/lib/%.c $(tests)/lib/lib.mk
 .PHONY: FORCE
 $(library): FORCE
 	$(Q)$(MAKE) --no-print-directory -s -C $(top) libhidbpf BUILD=$(BUILD)
+
+$(rooms): FORCE
+	$(Q)$(MAKE) --no-print-directory -s -C $(top) rooms BUILD=$(BUILD)
 
 $(O)/%.o: $(here)/%.c $(makefiles)
 	$(compile)

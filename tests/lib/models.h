@@ -17,6 +17,9 @@ extern const struct model mouse;
  */
 extern const struct model combo;
 
+/* The driver in callbacks.ko binds to any model with this product. */
+#define CALLBACKS_PRODUCT 0x0023
+
 /* One vendor collection with unnumbered input, output and feature reports of 64 bytes each. */
 extern const struct model vendor64;
 

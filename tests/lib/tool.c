@@ -24,7 +24,7 @@ void tool_as_user(uid_t uid)
 	run_as = uid;
 }
 
-static void find_tool(const char *name, char *path, size_t size)
+void tool_path(const char *name, char *path, size_t size)
 {
 	char exe[512];
 	ssize_t len = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
@@ -72,7 +72,7 @@ int tool_run(const char *name, ...)
 	while (count < MAX_ARGS && (args[count] = va_arg(list, char *)))
 		count++;
 	va_end(list);
-	find_tool(name, path, sizeof(path));
+	tool_path(name, path, sizeof(path));
 	/* A process that outlives the tool must not inherit it. */
 	CHECK_EQ(pipe2(fds, O_CLOEXEC), 0);
 	fflush(stdout);

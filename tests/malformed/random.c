@@ -12,41 +12,13 @@
 static const struct model *const models[] = { &mouse,	 &combo, &vendor64,	    &big_feature,
 					      &keyboard, &wheel, &numbered_keyboard };
 
-__u32 draw(struct random *random)
-{
-	random->state ^= random->state << 13;
-	random->state ^= random->state >> 7;
-	random->state ^= random->state << 17;
-	return random->state >> 16;
-}
-
 struct random random_for(unsigned int kind, unsigned int number)
 {
 	const char *seed = getenv("MALFORMED_SEED");
-	struct random random;
 
 	CHECK(seed != NULL);
-	random.state = (strtoull(seed, NULL, 0) + 1) * 0x9e3779b97f4a7c15 + kind * 0x10001 + number;
-	random.state += !random.state;
-	for (int i = 0; i < 8; i++)
-		draw(&random);
-	return random;
-}
-
-unsigned int draw_below(struct random *random, unsigned int n)
-{
-	return draw(random) % n;
-}
-
-bool one_in(struct random *random, unsigned int n)
-{
-	return !draw_below(random, n);
-}
-
-void draw_bytes(struct random *random, unsigned char *to, size_t len)
-{
-	while (len--)
-		*to++ = draw(random);
+	return random_from((strtoull(seed, NULL, 0) + 1) * 0x9e3779b97f4a7c15 + kind * 0x10001 +
+			   number);
 }
 
 __s32 draw_return(struct random *random)

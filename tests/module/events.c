@@ -560,3 +560,20 @@ TEST(rebound_driver, "programs stay attached when the driver is unbound and boun
 	CHECK_EQ(SEEN(&ops)->runs, 1);
 	CHECK_EQ(SEEN(&ops)->allocated_size, 64);
 }
+
+TEST(answer_is_no_event, "hiddev gets events of reports that the device sends, not of its answers")
+{
+	struct model model = combo;
+	struct device *dev;
+
+	model.product = CALLBACKS_PRODUCT;
+	kmod_need("callbacks");
+	dev = device_plug(&model);
+	device_answer(dev, 1, "\1\2\3\4\5", 5);
+	ops_on(dev, "events", "event");
+	CHECK_EQ(kmod_set("callbacks", "hiddev", "0"), 0);
+	CHECK_EQ(kmod_set("callbacks", "get", "1"), 0);
+	CHECK_EQ(kmod_get("callbacks", "hiddev"), 0);
+	transport_send(dev, "task");
+	CHECK(kmod_get("callbacks", "hiddev") > 0);
+}

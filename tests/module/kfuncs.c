@@ -8,6 +8,7 @@
 #include "lib/refused.h"
 #include "lib/tap.h"
 
+#include <bpf/libbpf.h>
 #include <linux/hidraw.h>
 #include <linux/uhid.h>
 #include <sys/ioctl.h>
@@ -525,4 +526,25 @@ TEST(data_access, "data must be checked, have a constant size and be used within
 	check_refused("unchecked_data", "checked_data", -EACCES);
 	check_refused("data_out_of_bounds", NULL, -EACCES);
 	check_refused("data_unknown_size", NULL, -EINVAL);
+}
+
+/* Its arguments would give a tracing program a context that is not alive. */
+TEST(not_traceable, "tracing programs cannot be attached to the functions that programs call")
+{
+	static const char *const names[] = { "data_ends", "context_ends" };
+	struct bpf_program *program;
+	struct bpf_object *object;
+	char path[256];
+
+	skip_on_native("native HID-BPF allows it");
+	object_path("traced", path, sizeof(path));
+	object = bpf_object__open_file(path, NULL);
+	CHECK(object);
+	bpf_object__for_each_program(program, object)
+		bpf_program__set_autoload(program, false);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		bpf_program__set_autoload(bpf_object__find_program_by_name(object, names[i]), true);
+	CHECK_EQ(bpf_object__load(object), 0);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		CHECK(!bpf_program__attach(bpf_object__find_program_by_name(object, names[i])));
 }

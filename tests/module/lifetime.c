@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Devices and programs that come and go at any moment, even during traffic. */
+#include "../../module/uapi/hid_bpf_compat.h"
 #include "bpf/shared.h"
+#include "lib/kmod.h"
 #include "lib/models.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
 #include "lib/traffic.h"
 
+#include <fcntl.h>
 #include <linux/hidraw.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -173,6 +176,58 @@ TEST(keep_races_unplug, "pinning while the device is being unplugged leaves no p
 		hidbpf_object_close(ops.object);
 	}
 	test_note("kept in %d of 20 rounds", kept);
+}
+
+static void rebind(void *dev)
+{
+	CHECK_EQ(device_unbind(dev), 0);
+	CHECK_EQ(device_bind(dev, "callbacks"), 0);
+}
+
+struct keeping {
+	__u32 id;
+	int err;
+};
+
+static void keep(void *arg)
+{
+	struct keeping *keeping = arg;
+	int fd = open(HID_BPF_COMPAT_DEVICE, O_RDWR | O_CLOEXEC);
+
+	keeping->err = ioctl(fd, HID_BPF_COMPAT_IOC_KEEP, &keeping->id) ? -errno : 0;
+	close(fd);
+}
+
+/* Keeping waits for another device that is being probed, and closing for keeping. */
+TEST(keep_races_close, "a link that is kept while it is being closed stays attached")
+{
+	struct device *dev, *slow;
+	struct model model = mouse;
+	struct keeping keeping;
+	struct racer *probing, *racer;
+	struct ops ops;
+
+	skip_on_struct_ops("what is kept there ends with its pin");
+	kmod_need("callbacks");
+	model.product = CALLBACKS_PRODUCT;
+	slow = device_plug(&model);
+	ops_on(slow, "events", "event");
+	dev = device_plug(&mouse);
+	ops = ops_on(dev, "events", "event");
+	CHECK_EQ(kmod_set("callbacks", "parse_ms", "1500"), 0);
+	probing = race_start(rebind, slow);
+	usleep(500000);
+	keeping.id = hidbpf_link_id(ops.link);
+	racer = race_start(keep, &keeping);
+	usleep(300000);
+	ops_detach(&ops);
+	race_join(racer);
+	race_join(probing);
+	CHECK_EQ(kmod_set("callbacks", "parse_ms", "0"), 0);
+	CHECK_EQ(keeping.err, 0);
+	CHECK_EQ(count_attached(device_id(dev)), 1);
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
 }
 
 /*

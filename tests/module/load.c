@@ -7,6 +7,7 @@
 #include "lib/programs.h"
 #include "lib/tap.h"
 #include "lib/tool.h"
+#include "lib/traffic.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -76,6 +77,13 @@ TEST(rival_fallback,
 	check_loads();
 }
 
+TEST(inlined, "a function of hid-core that its caller does not call is not intercepted: ENOENT")
+{
+	check_load_refused("inlined.ko", "intercept=ftrace", -ENOENT,
+			   "the compiler may have inlined the function __hid_request");
+	check_loads();
+}
+
 TEST(bad_parameter, "an unknown value of intercept is refused with the known ones")
 {
 	check_load_refused("hid_bpf_compat.ko", "intercept=kprobe", -EINVAL,
@@ -121,6 +129,28 @@ TEST(older_native, "beside the older HID-BPF of 6.3 to 6.10 the module and hidbp
 	check_loads();
 }
 
+TEST(relocatable, "a module for another build of the same release is loaded, and programs work")
+{
+	struct device *dev = device_plug(&mouse);
+	struct ops ops;
+
+	CHECK_EQ(kmod_load_file("relocatable.ko"), 0);
+	ops = ops_on(dev, "events", "event");
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	/* These write to the context and to the device. */
+	ops = ops_on(dev, "storing", "storing");
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	ops = ops_on(dev, "rdesc", "renaming");
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	CHECK_SOON(!kmod_unload());
+	check_loads();
+}
+
 TEST(rival_later, "a rival loaded later makes attaching fail: EBUSY; without it attaching works")
 {
 	struct device *dev = device_plug(&mouse);
@@ -142,4 +172,67 @@ TEST(rival_later, "a rival loaded later makes attaching fail: EBUSY; without it 
 	ops_detach(&ops);
 	hidbpf_object_close(ops.object);
 	CHECK_SOON(!kmod_unload());
+}
+
+TEST(redirected_later, "loading waits while ftrace says that it cannot redirect functions yet")
+{
+	CHECK_EQ(kmod_load_with("stuck.ko", "again=3"), 0);
+	CHECK_EQ(kmod_load(), 0);
+	CHECK(kmod_enters_by("ftrace"));
+	CHECK_EQ(kmod_get("stuck", "again"), 0);
+	CHECK_SOON(!kmod_unload());
+	CHECK_EQ(kmod_unload_name("stuck"), 0);
+}
+
+TEST(stuck, "if ftrace does not release hid-core, the module works on, but does not unload: EAGAIN")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	char lines[2048];
+	struct ops ops;
+
+	kmsg_lines("hid_bpf_compat: ", lines, sizeof(lines));
+	CHECK_EQ(kmod_load(), 0);
+	ops = ops_on(dev, "events", "event");
+	CHECK_EQ(kmod_load_file("stuck.ko"), 0);
+	ops_detach(&ops);
+	CHECK_SOON(kmsg_lines("hid_bpf_compat: ftrace does not release hid-core", lines,
+			      sizeof(lines)) == 1);
+	CHECK_EQ(kmod_unload(), -EAGAIN);
+	SEND(dev, 0, 1, 2);
+	CHECK_REPORT(hidraw, 0, 1, 2);
+	ops_attach(&ops);
+	SEND(dev, 0, 1, 2);
+	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
+	CHECK_EQ(kmod_unload_name("stuck"), 0);
+	ops_detach(&ops);
+	hidbpf_object_close(ops.object);
+	CHECK_SOON(!kmod_unload());
+	CHECK(!kmod_is_entered());
+}
+
+static int load_error;
+
+static void load_file(void *file)
+{
+	load_error = kmod_load_file(file);
+}
+
+TEST(stuck_while_loading,
+     "if ftrace does not release hid-core, refused loading waits until it does")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	struct racer *racer;
+
+	CHECK_EQ(kmod_load_file("stuck.ko"), 0);
+	racer = race_start(load_file, "no-btf.ko");
+	CHECK(!WAIT_FOR(500, load_error));
+	SEND(dev, 0, 1, 2);
+	CHECK_REPORT(hidraw, 0, 1, 2);
+	CHECK_EQ(kmod_unload_name("stuck"), 0);
+	race_join(racer);
+	CHECK_EQ(load_error, -ENOEXEC);
+	CHECK(!kmod_is_entered());
+	check_loads();
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hid_rdesc_fixup: what happens to the device when its report descriptor is changed. */
 #include "bpf/shared.h"
+#include "lib/kmod.h"
 #include "lib/models.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
 
+#include <glob.h>
 #include <linux/hidraw.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -394,4 +397,148 @@ TEST(fixups_of_two, "a fixup changes its own device only")
 	disguise(dev, "fixup", &keyboard);
 	check_is(other, &mouse);
 	CHECK_EQ(device_starts(other), starts);
+}
+
+/* A device that the driver in grouped.ko adds to a receiver. */
+struct client {
+	const char *product;
+	char path[64];
+	int id;
+};
+
+/* Finds the device with this product that is not the receiver. Returns how many there are. */
+static int find_clients(struct device *receiver, struct client *client)
+{
+	char pattern[64];
+	glob_t paths;
+	int found = 0;
+
+	snprintf(pattern, sizeof(pattern), "/sys/bus/hid/devices/0003:1209:%s.*", client->product);
+	if (glob(pattern, 0, NULL, &paths))
+		return 0;
+	for (size_t i = 0; i < paths.gl_pathc; i++) {
+		if (strstr(paths.gl_pathv[i], device_sysname(receiver)))
+			continue;
+		snprintf(client->path, sizeof(client->path), "%s", paths.gl_pathv[i]);
+		client->id = strtol(strrchr(client->path, '.') + 1, NULL, 16);
+		found++;
+	}
+	globfree(&paths);
+	return found;
+}
+
+static void check_client(struct device *receiver, struct client *client)
+{
+	char path[128], driver[128] = "";
+
+	CHECK_EQ(find_clients(receiver, client), 1);
+	snprintf(path, sizeof(path), "%s/driver", client->path);
+	CHECK(readlink(path, driver, sizeof(driver) - 1) > 0);
+	CHECK_STR(strrchr(driver, '/'), "/grouped");
+}
+
+/* The transport driver of the device set its group, so the descriptor must not. */
+static void check_group_is_kept(const char *product)
+{
+	struct client client = { .product = product };
+	struct model model = mouse;
+	struct device *receiver;
+	struct ops ops;
+
+	skip_on_native("native HID-BPF changes the group, and adds devices without end");
+	kmod_need("grouped");
+	model.product = 0x0020;
+	receiver = device_plug(&model);
+	check_client(receiver, &client);
+	CHECK_EQ(ops_try_load(&ops, client.id, "rdesc", "fixup"), 0);
+	ops_attach(&ops);
+	CHECK_EQ(SEEN(&ops)->runs, 1);
+	check_client(receiver, &client);
+	ops_detach(&ops);
+	check_client(receiver, &client);
+}
+
+TEST(client_with_ids_of_receiver,
+     "a fixup does not turn a device added by a driver into one to which the driver adds another")
+{
+	check_group_is_kept("0020");
+}
+
+TEST(client_keeps_driver, "a fixup does not change the driver of a device that another one added")
+{
+	check_group_is_kept("0021");
+}
+
+#define LONG_RDESC 250
+
+/* The descriptor of a mouse, made longer by items without effect. */
+static const struct model *make_long(struct model *model, unsigned char *rdesc)
+{
+	*model = mouse;
+	memcpy(rdesc, mouse.rdesc, mouse.rdesc_size);
+	for (size_t i = mouse.rdesc_size; i + 2 <= LONG_RDESC; i += 2)
+		memcpy(rdesc + i, "\x75\x08", 2);
+	model->rdesc = rdesc;
+	model->rdesc_size = mouse.rdesc_size + (LONG_RDESC - mouse.rdesc_size) / 2 * 2;
+	return model;
+}
+
+/* Probes a device with a fixup and without, while others may mix up address and size. */
+static void check_overrun(const struct model *own, const struct model *changed)
+{
+	struct model model = *own;
+	struct device *dev;
+	struct ops ops;
+
+	skip_on_native("native HID-BPF does not exchange the descriptor");
+	kmod_need("callbacks");
+	model.product = CALLBACKS_PRODUCT;
+	dev = device_plug(&model);
+	CHECK_EQ(kmod_set("callbacks", "room", "250"), 0);
+	CHECK_EQ(kmod_set("callbacks", "overrun", "0"), 0);
+	ops = disguise(dev, "fixup", changed);
+	check_is(dev, changed);
+	CHECK_EQ(kmod_get("callbacks", "overrun"), 0);
+	CHECK_EQ(kmod_set("callbacks", "room", "0"), 0);
+	ops_detach(&ops);
+	check_is(dev, own);
+}
+
+TEST(room_for_longer, "both descriptors have room for the longer one, if the changed one is longer")
+{
+	unsigned char rdesc[LONG_RDESC];
+	struct model longer;
+
+	check_overrun(&mouse, make_long(&longer, rdesc));
+}
+
+TEST(room_for_shorter,
+     "both descriptors have room for the longer one, if the changed one is shorter")
+{
+	unsigned char rdesc[LONG_RDESC];
+	struct model longer;
+
+	check_overrun(make_long(&longer, rdesc), &mouse);
+}
+
+/* The other device keeps hid-core intercepted: ending that waits for the reader as well. */
+TEST(read_while_freed, "a changed descriptor stays in memory while somebody reads it")
+{
+	struct device *dev, *other = device_plug(&mouse);
+	struct model model = mouse;
+	struct ops ops;
+
+	skip_on_native("native HID-BPF does not exchange the descriptor");
+	kmod_need("callbacks");
+	model.product = CALLBACKS_PRODUCT;
+	dev = device_plug(&model);
+	ops_on(other, "events", "event");
+	ops = load_disguise(dev, "fixup", &keyboard);
+	CHECK_EQ(kmod_set("callbacks", "reader", "1"), 0);
+	ops_attach(&ops);
+	ops_detach(&ops);
+	for (int i = 0; i < 4; i++)
+		device_unplug(device_plug(&mouse));
+	CHECK_EQ(kmod_get("callbacks", "reader"), 0);
+	CHECK_EQ(kmod_set("callbacks", "reader", "0"), 0);
 }

@@ -5,6 +5,8 @@
 #include "lib/programs.h"
 #include "lib/tap.h"
 
+#include <bpf/libbpf.h>
+#include <fcntl.h>
 #include <linux/hidraw.h>
 #include <linux/uhid.h>
 #include <sys/ioctl.h>
@@ -508,4 +510,97 @@ TEST(answer_after_asking, "a program queries the device and returns a changed an
 	ops_detach(&ops);
 	CHECK_EQ(request(hidraw, HIDIOCGFEATURE(5), buf), 5);
 	CHECK_BYTES(buf, 5, 1, 2, 3, 4, 5);
+}
+
+/* What applications and the kernel can send to a keyboard that the firewall protects. */
+struct sent {
+	int written;
+	int set;
+	bool led;
+};
+
+static struct sent send_all(struct device *dev, int hidraw, int evdev)
+{
+	struct host_request got;
+	struct sent sent;
+
+	device_forget_requests(dev);
+	sent.written = write_report(hidraw, "\0\1", 2);
+	sent.set = request(hidraw, HIDIOCSFEATURE(2), "\0\1");
+	switch_led(evdev, LED_CAPSL, 1);
+	sent.led = device_next_request(dev, &got, 5000) && got.kind == HOST_OUTPUT;
+	return sent;
+}
+
+static void check_sent(const struct sent *sent)
+{
+	CHECK_EQ(sent->written, -EPERM);
+	CHECK_EQ(sent->set, -EPERM);
+	CHECK(sent->led);
+}
+
+static void set_tracing(const char *file, const char *value)
+{
+	char path[128];
+	int fd;
+
+	snprintf(path, sizeof(path), "/sys/kernel/tracing/%s", file);
+	fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	if (fd < 0 || write(fd, value, strlen(value)) < 0)
+		FAIL("%s: %s", file, strerror(errno));
+	close(fd);
+}
+
+TEST(firewall_with_function_graph, "the firewall restricts applications only, with function_graph")
+{
+	struct device *dev = device_plug(&keyboard);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	struct sent sent;
+
+	ops_on(dev, "firewall", "firewall");
+	set_tracing("set_ftrace_filter", "hid_hw_raw_request hid_hw_output_report");
+	set_tracing("current_tracer", "function_graph");
+	sent = send_all(dev, hidraw, evdev);
+	set_tracing("current_tracer", "nop");
+	set_tracing("set_ftrace_filter", "!hid_hw_raw_request !hid_hw_output_report");
+	check_sent(&sent);
+}
+
+TEST(firewall_with_kretprobes, "the firewall restricts applications only, with kretprobes")
+{
+	struct device *dev = device_plug(&keyboard);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	struct sent sent;
+
+	ops_on(dev, "firewall", "firewall");
+	set_tracing("kprobe_events", "r:tests/request hid_hw_raw_request");
+	set_tracing("kprobe_events", "r:tests/output hid_hw_output_report");
+	set_tracing("events/tests/enable", "1");
+	sent = send_all(dev, hidraw, evdev);
+	set_tracing("events/tests/enable", "0");
+	set_tracing("kprobe_events", "-:tests/request");
+	set_tracing("kprobe_events", "-:tests/output");
+	check_sent(&sent);
+}
+
+/* Before 6.11 an fexit program hides the caller: the kernel's own requests are refused as well. */
+TEST(firewall_with_fexit, "the firewall restricts applications, with fexit programs")
+{
+	struct device *dev = device_plug(&keyboard);
+	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
+	static const char *const names[] = { "request_ends", "output_ends" };
+	struct bpf_object *object;
+	char path[256];
+	struct sent sent;
+
+	ops_on(dev, "firewall", "firewall");
+	object_path("traced", path, sizeof(path));
+	object = bpf_object__open_file(path, NULL);
+	CHECK(object);
+	CHECK_EQ(bpf_object__load(object), 0);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		CHECK(bpf_program__attach(bpf_object__find_program_by_name(object, names[i])));
+	sent = send_all(dev, hidraw, evdev);
+	CHECK_EQ(sent.written, -EPERM);
+	CHECK_EQ(sent.set, -EPERM);
 }

@@ -2,10 +2,11 @@
 /*
  * Plugs in devices and leaves them plugged in until it is killed.
  *
- * usage: plug tablet|mouse|other|acme [COUNT]
-* tablet: that of the demo, with an object here and one in udev-hid-bpf; mouse: the one for which
- * objects of the tests are; other: one without an object; acme: that of the tutorial, which moves
- * all the time. Prints "plugged" when they are plugged in.
+ * usage: plug tablet|mouse|other|receiver|acme [COUNT]
+ * tablet: that of the demo, with an object here and one in udev-hid-bpf; mouse: the one for which
+ * objects of the tests are; other: one without an object; receiver: one for the driver in
+ * grouped.ko; acme: that of the tutorial, which moves all the time. Prints "plugged" when they are
+ * plugged in.
  */
 #include "demo/deco02.h"
 #include "lib/models.h"
@@ -25,6 +26,8 @@ static struct model find_model(const char *name)
 		model.product = 0xac3e;
 	} else if (!strcmp(name, "other")) {
 		model.product = 0x7777;
+	} else if (!strcmp(name, "receiver")) {
+		model.product = 0x0020;
 	}
 	return model;
 }
@@ -47,7 +50,7 @@ int main(int argc, char **argv)
 	int count;
 
 	if (argc != 2 && argc != 3)
-		FAIL("usage: plug tablet|mouse|other|acme [COUNT]");
+		FAIL("usage: plug tablet|mouse|other|receiver|acme [COUNT]");
 	model = find_model(argv[1]);
 	count = argc == 3 ? atoi(argv[2]) : 1;
 	for (int i = 0; i < count; i++)

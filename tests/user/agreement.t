@@ -67,6 +67,18 @@ page_has_everything() {
 	done
 }
 
+# The formats that hidbpf looks for in a file that has none of them.
+page_lists_formats() {
+	echo nothing >"$work/nothing"
+	hidbpf info "$work/nothing" 2>&1 | sed -n 's/.*none of the formats \(.*\); see RECORDINGS.*/\1/p' |
+		tr , '\n' | sed 's/^ //' >"$work/formats"
+	[ "$(wc -l <"$work/formats")" -gt 5 ]
+	sed -n '/^RECORDINGS/,/^AUTOMATIC/p' "$work/page.txt" >"$work/recordings"
+	while read -r format; do
+		grep -E "^       $format( |\$)" "$work/recordings"
+	done <"$work/formats"
+}
+
 completion_has_commands() {
 	{ commands; echo --help; } | sort | diff - "$work/offered"
 }
@@ -102,6 +114,7 @@ no_color() {
 check 'every command has help' every_command_has_help
 check 'the manual page is well formed' page_is_well_formed
 check 'the manual page lists every command, option and exit code' page_has_everything
+check 'the manual page lists the formats of recordings' page_lists_formats
 completions '' >"$work/offered"
 check 'completion offers the commands' completion_has_commands
 check 'completion offers the options of each command' completion_has_options

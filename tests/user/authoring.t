@@ -157,6 +157,11 @@ device, = recording["devices"]
 assert recording["format"] == "hid-recorder"
 assert device["vendor"] == 0x1209 and device["descriptor"].startswith("05010902")
 assert device["descriptor_error"] is None
+report, = device["descriptor_reports"]
+assert (report["type"], report["id"], report["bytes"]) == ("input", None, 3)
+axes = report["fields"][-1]
+assert (axes["offset"], axes["size"], axes["count"]) == (8, 8, 2)
+assert axes["usages"] == [{"name": name, "first": usage, "last": usage} for name, usage in (("X", 0x10030), ("Y", 0x10031))]
 last = device["reports"][-1]
 assert last["usec"] == 1300000 and last["report"] == "070003"
 assert last["values"][-1] == {"name": "Y", "usage": 0x10031, "value": 3}, last'
@@ -170,6 +175,11 @@ assert last["values"][-1] == {"name": "Y", "usage": 0x10031, "value": 3}, last'
 shown_is_read() {
 	"$hidbpf" info "$here/recordings/two.hid" >"$work/two.txt"
 	"$hidbpf" new -d second "$work/two.txt" "$work/again.bpf.c"
+	diff "$work/two.bpf.c" "$work/again.bpf.c" | grep -v again >"$work/differences" || true
+	fails grep HID "$work/differences"
+	rm "$work/again.bpf.c"
+	"$hidbpf" info --json "$here/recordings/two.hid" >"$work/two.json"
+	"$hidbpf" new -d second "$work/two.json" "$work/again.bpf.c"
 	diff "$work/two.bpf.c" "$work/again.bpf.c" | grep -v again >"$work/differences" || true
 	fails grep HID "$work/differences"
 }
@@ -234,6 +244,79 @@ mistake_in_source() {
 	[ ! -e "$work/y.bpf.o" ]
 }
 
+# Neither by mistake nor by declaration: no loader finds it.
+undefined_function() {
+	for declaration in '' 'extern int absent(int size);'; do
+		sed "s/extern int not_there.*/$declaration/; s/not_there/absent/" "$here/bpf/undefined.bpf.c" >"$work/u.bpf.c"
+		exits 1 "$hidbpf" build "$work/u.bpf.c" >"$work/said" 2>&1
+		cat "$work/said"
+		grep "error: .*'absent'\|not valid, and was removed: it uses absent, which" "$work/said"
+		fails grep '^built' "$work/said"
+		[ ! -e "$work/u.bpf.o" ]
+	done
+}
+
+# Compiles a program with these headers and standard input.
+builds_with_headers() {
+	{
+		printf '#include %s\n' "$@"
+		cat
+		echo 'SEC("struct_ops/hid_device_event")'
+		echo 'int BPF_PROG(event, struct hid_bpf_ctx *hctx) { return use(hctx); }'
+		echo 'SEC(".struct_ops.link") struct hid_bpf_ops ops = { .hid_device_event = (void *)event };'
+		echo 'char _license[] SEC("license") = "GPL";'
+	} >"$work/headers.bpf.c"
+	"$hidbpf" build "$work/headers.bpf.c" >"$work/said" 2>&1 || { cat "$work/said"; return 1; }
+	[ "$(cat "$work/said")" = "built $work/headers.bpf.o" ]
+}
+
+# Only the kernel's types: what else a program needs, it may declare itself.
+vmlinux_has_only_types() {
+	builds_with_headers '"vmlinux.h"' '<bpf/bpf_helpers.h>' '<bpf/bpf_tracing.h>' <<-'EOC'
+	#define HID_MAX_DESCRIPTOR_SIZE 123
+	struct hid_bpf_probe_args { int mine; };
+	static int hid_bpf_memcmp(int mine) { return mine; }
+	extern __u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset, const size_t __sz) __ksym;
+	static int use(struct hid_bpf_ctx *hctx)
+	{
+		return hid_bpf_memcmp(!!hid_bpf_get_data(hctx, 0, 1)) + HID_MAX_DESCRIPTOR_SIZE;
+	}
+	EOC
+}
+
+vmlinux_declares_functions() {
+	builds_with_headers '"vmlinux.h"' '<bpf/bpf_helpers.h>' '<bpf/bpf_tracing.h>' <<-'EOC'
+	struct later { struct bpf_wq work; };
+	struct {
+		__uint(type, BPF_MAP_TYPE_ARRAY);
+		__uint(max_entries, 1);
+		__type(key, int);
+		__type(value, struct later);
+	} works SEC(".maps");
+	static int nothing(void *map, int *key, void *value) { return 0; }
+	static int use(struct hid_bpf_ctx *hctx)
+	{
+		struct later *later = bpf_map_lookup_elem(&works, &(int){ 0 });
+		struct hid_bpf_ctx *other = hid_bpf_allocate_context(hctx->hid->id);
+
+		if (other)
+			hid_bpf_release_context(other);
+		if (later && !bpf_wq_init(&later->work, &works, 0) &&
+		    !bpf_wq_set_callback_impl(&later->work, nothing, 0, NULL))
+			bpf_wq_start(&later->work, 0);
+		return !!hid_bpf_get_data(hctx, 0, 1);
+	}
+	EOC
+}
+
+vmlinux_declares_nothing() {
+	builds_with_headers '"no_prototypes.h"' '"vmlinux.h"' '<bpf/bpf_helpers.h>' '<bpf/bpf_tracing.h>' <<-'EOC'
+	extern __s8 *hid_bpf_get_data(void *ctx, int offset, int size) __ksym;
+	extern int bpf_wq_init(int mine) __ksym;
+	static int use(struct hid_bpf_ctx *hctx) { return !hid_bpf_get_data(hctx, 0, 1) && bpf_wq_init(1); }
+	EOC
+}
+
 no_headers() {
 	mkdir -p "$work/alone/sbin"
 	cp "$hidbpf" "$work/alone/sbin"
@@ -261,5 +344,10 @@ check 'a long report descriptor builds' long_descriptors
 check 'a missing or invalid source is refused with the reason' no_source
 check 'without a compiler, build says how to install one' no_compiler
 check "a mistake in the source is shown with the compiler's message" mistake_in_source
+check 'a function that is defined nowhere is an error, and no object is left' undefined_function
+check 'vmlinux.h has types of the kernel only, as that of bpftool' vmlinux_has_only_types
+check 'vmlinux.h declares functions of the kernel' vmlinux_declares_functions
+echo '#define BPF_NO_KFUNC_PROTOTYPES' >"$work/no_prototypes.h"
+check 'vmlinux.h declares no functions with BPF_NO_KFUNC_PROTOTYPES' vmlinux_declares_nothing
 check 'the headers are found next to the installed hidbpf, or reported as missing' no_headers
 finish

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DONE, BAD_USAGE = 2, NO_DEVICE = 4 };
+enum { DONE, BAD_USAGE = 2, NO_DEVICE = 4, BAD_OBJECT = 5, NOT_FOR_DEVICE = 7 };
 
 static int automatic(struct device *dev)
 {
@@ -181,5 +181,79 @@ TEST(exported, "a program reads udev properties of its device, and udev gets tho
 	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(other), NULL), DONE);
 	check_properties(other, "");
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
+
+/* What hidbpf doctor says about a device; "" if nothing. */
+static const char *diagnosis(struct device *dev)
+{
+	static char line[256];
+	const char *at;
+
+	tool_run("hidbpf", "doctor", NULL);
+	at = strstr(tool_output(), device_sysname(dev));
+	snprintf(line, sizeof(line), "%.*s", at ? (int)strcspn(at, "\n") : 0, at ?: "");
+	return line;
+}
+
+TEST(only_exported, "an object without programs sets udev properties until it is detached")
+{
+	struct device *dev = device_plug(&mouse), *other = device_plug(&keyboard);
+	char path[1024];
+
+	installed_clear();
+	installed_add("only_exporting", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK_STR(tool_output(), "");
+	CHECK_EQ(automatic(dev), DONE);
+	check_properties(dev, "TESTS_KIND=mouse 45\n");
+	CHECK_EQ(tool_run("hidbpf", "list", NULL), DONE);
+	check_said(" 0010-Vendor__Mouse ");
+	CHECK_EQ(tool_run("hidbpf", "info", device_sysname(dev), NULL), DONE);
+	check_said("Udev properties are set by 0010-Vendor__Mouse\nPrograms: none\n");
+	CHECK(strstr(diagnosis(dev), "has 0010-Vendor__Mouse attached") != NULL);
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), "Vendor__Mouse", NULL), DONE);
+	check_properties(dev, "");
+	CHECK(!device_has_pins(dev, ""));
+	CHECK_EQ(tool_run("hidbpf", "list", NULL), DONE);
+	CHECK(!strstr(tool_output(), "Vendor__Mouse"));
+	object_path("only_exporting", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "info", path, NULL), DONE);
+	check_said("Udev properties that it sets:\n  TESTS_KIND\n");
+	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(other), path, NULL), NOT_FOR_DEVICE);
+	CHECK_EQ(tool_run("hidbpf", "attach", "--trial=9", device_sysname(dev), path, NULL),
+		 BAD_USAGE);
+	check_said("nothing to try");
+	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), DONE);
+	check_properties(dev, "TESTS_KIND=mouse 45\n");
+	device_unplug(dev);
+	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(dev), NULL), DONE);
+	CHECK(!device_has_pins(dev, ""));
+	installed_clear();
+}
+
+TEST(older, "objects for HID-BPF before Linux 6.11 are no candidates; attach refuses them")
+{
+	struct device *dev = device_plug(&mouse);
+	char path[1024];
+
+	installed_clear();
+	installed_add("older", INSTALLED_USR, "0009-Vendor__Mouse.bpf.o");
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK_STR(tool_output(), "");
+	CHECK_STR(diagnosis(dev), "");
+	installed_add("picky", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK_STR(tool_output(), "");
+	CHECK(strstr(diagnosis(dev), "its probe program rejected the device") != NULL);
+	object_path("older", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), BAD_OBJECT);
+	check_said("HID-BPF of Linux 6.3 to 6.10");
+	check_said("docs/migrating.md");
+	CHECK(!device_has_pins(dev, ""));
+	CHECK_EQ(tool_run("hidbpf", "info", path, NULL), DONE);
+	check_said("docs/migrating.md");
+	check_said("hid_bpf_device_event older_event\n");
+	check_said("hid_bpf_rdesc_fixup  older_fixup\n");
 	installed_clear();
 }

@@ -179,6 +179,9 @@ TEST(bad_objects, "files that are not HID-BPF objects are refused with the reaso
 	object_path("not_hid", path, sizeof(path));
 	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), BAD_OBJECT);
 	check_said("hid_bpf_ops");
+	object_path("undefined", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", device_sysname(dev), path, NULL), BAD_OBJECT);
+	check_said("it uses not_there, which is neither defined in it nor declared");
 	CHECK_EQ(hidbpf("attach", dev, "single"), BAD_OBJECT);
 	check_said(".struct_ops.link");
 	CHECK(!device_has_pins(dev, ""));
@@ -225,6 +228,59 @@ TEST(store_refused, "a store that tracing programs may not make is named as the 
 		   "device, which this kernel does not allow from tracing programs");
 	check_said("at \"hctx->size = act.new_size;\"");
 	CHECK(!device_has_pins(dev, ""));
+}
+
+TEST(own_types, "ops need no member but hid_id, and their type may be a variant")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	char path[1024];
+
+	CHECK_EQ(hidbpf("attach", dev, "own_types"), DONE);
+	CHECK_STR(tool_output(), "");
+	SEND(dev, 0, 5, 7);
+	CHECK_REPORT(hidraw, 0, 7, 10);
+	CHECK_EQ(hidbpf("detach", dev, "own_types"), DONE);
+	if (hidbpf_front_end() == HIDBPF_TRACING)
+		return;
+	object_path("own_types", path, sizeof(path));
+	CHECK_EQ(tool_run("hidbpf", "attach", "--before", device_sysname(dev), path, NULL),
+		 REFUSED);
+	check_said("the struct of doubling has no member flags");
+}
+
+TEST(comparing, "a program compares bytes")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+
+	CHECK_EQ(hidbpf("attach", dev, "comparing"), DONE);
+	SEND(dev, 0, 5, 7);
+	CHECK_REPORT(hidraw, 4, 5, 7);
+	SEND(dev, 0, 5, 6);
+	CHECK_REPORT(hidraw, 1, 5, 6);
+	SEND(dev, 0, 6, 6);
+	CHECK_REPORT(hidraw, 2, 6, 6);
+	CHECK_EQ(hidbpf("detach", dev, "comparing"), DONE);
+}
+
+TEST(tables, "a program reads constants of any size")
+{
+	struct device *dev = device_plug(&mouse);
+	int hidraw = device_hidraw(dev);
+	char path[1024];
+
+	CHECK_EQ(hidbpf("attach", dev, "tables"), DONE);
+	SEND(dev, 1, 5, 7);
+	CHECK_REPORT(hidraw, 1, 5 + 2 + 20, 7);
+	CHECK_EQ(hidbpf("detach", dev, "tables"), DONE);
+	object_path("more_tables", path, sizeof(path));
+	CHECK_EQ(
+		tool_run("hidbpf", "attach", "--set", "setting=3", device_sysname(dev), path, NULL),
+		DONE);
+	SEND(dev, 1, 5, 7);
+	CHECK_REPORT(hidraw, 1, 5 + 20 + 50 + 3, 7);
+	CHECK_EQ(hidbpf("detach", dev, "more_tables"), DONE);
 }
 
 static void remove_pin(struct device *dev, const char *below)

@@ -3,6 +3,7 @@
 #include "attachment/list.h"
 #include "attachment/place.h"
 #include "attachment/trial.h"
+#include "cli/array.h"
 #include "cli/message.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
@@ -14,6 +15,7 @@
 #include <string.h>
 
 #define PINS PLACE_ROOT "/*/*/*"
+#define PROPERTIES PLACE_ROOT "/*/*/UDEV_PROP_*"
 
 /* In bpffs "fix.bpf.o" is "fix_bpf". */
 static void name_object(struct attachment *attachment, const char *dir, size_t len)
@@ -56,6 +58,49 @@ static void name_by_pins(const struct attachments *attachments)
 	globfree(&pins);
 }
 
+static bool is_listed(const struct attachments *attachments, const struct attachment *wanted)
+{
+	for (int i = 0; i < attachments->count; i++)
+		if (attachments->list[i].ops.hid_id == wanted->ops.hid_id &&
+		    !strcmp(attachments->list[i].object, wanted->object))
+			return true;
+	return false;
+}
+
+/* The path is /sys/fs/bpf/hid/<device>/<object>/<property>; the device's name ends in its ID. */
+static int add_by_property(struct attachments *attachments, const char *path)
+{
+	const char *property = strrchr(path, '/');
+	const char *object = memrchr(path, '/', property - path);
+	const char *id = memrchr(path, '_', object - path);
+	struct attachment attachment = { 0 }, *added;
+
+	if (!id)
+		return DONE;
+	attachment.ops.hid_id = strtoul(id + 1, NULL, 16);
+	name_object(&attachment, object + 1, property - object - 1);
+	if (is_listed(attachments, &attachment))
+		return DONE;
+	added = array_add(attachments->list, attachments->count);
+	if (!added)
+		return fail(REFUSED, "out of memory");
+	*added = attachment;
+	return DONE;
+}
+
+/* Objects without ops are known by the properties that they have pinned. */
+static int add_by_properties(struct attachments *attachments)
+{
+	glob_t pins;
+	int code = DONE;
+
+	if (!glob(PROPERTIES, 0, NULL, &pins))
+		for (size_t i = 0; !code && i < pins.gl_pathc; i++)
+			code = add_by_property(attachments, pins.gl_pathv[i]);
+	globfree(&pins);
+	return code;
+}
+
 static void name_by_trial(const struct trial *trial, void *data)
 {
 	struct attachment *attachment = find(data, trial->id);
@@ -92,7 +137,7 @@ int attachments_read(struct attachments *attachments)
 		name_by_pins(attachments);
 		trial_list(name_by_trial, attachments);
 	}
-	return DONE;
+	return add_by_properties(attachments);
 }
 
 void attachments_free(struct attachments *attachments)

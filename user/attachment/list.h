@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 struct attachment {
-	struct hidbpf_attached ops;
+	struct hidbpf_attached ops; /* the ID is 0 if the object only sets udev properties */
 	char object[128]; /* as "hidbpf detach" takes it; "" if it is not known */
 	char name[128]; /* of the ops: the pin's name, or as much as the kernel keeps of it */
 	unsigned int trial; /* seconds until the trial ends; 0 if it is not on trial */

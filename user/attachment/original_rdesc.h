@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The report descriptor that a device came with. The kernel shows only what programs have made of
- * it, so it is saved before the first object is attached, in /run/hidbpf/descriptors/<device>. If the
- * kernel has refused it, why is saved in /run/hidbpf/refusals/<device>.
+ * it, so it is saved before the first object is attached, in /run/hidbpf/descriptors/<device>. If
+ * the kernel has refused it, the reason is saved in /run/hidbpf/refusals/<device>.
  */
 #ifndef ATTACHMENT_ORIGINAL_RDESC_H
 #define ATTACHMENT_ORIGINAL_RDESC_H
@@ -24,8 +24,8 @@ struct original_rdesc {
 	bool known;
 	bool changed; /* before and after differ */
 	/*
-	 * Why the kernel refused what the device came with, as it logged it; "" if it did not, or if
-	 * the log does not say so. Nobody can read the descriptor then.
+	 * Why the kernel refused the descriptor that the device came with, as it logged it, so that
+	 * it cannot be read; "" if it accepted it, or if the log does not say.
 	 */
 	char refusal[128];
 };

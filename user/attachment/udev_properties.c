@@ -4,6 +4,7 @@
 #include "attachment/place.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "object/kind.h"
 
 #include <bpf/bpf.h>
 #include <ctype.h>
@@ -19,12 +20,6 @@
 #define PREFIX "UDEV_PROP_"
 /* A synthetic event that the udev rule recognizes by SYNTH_ARG_HIDBPF. Any UUID will do. */
 #define EVENT "change 9f6c2a52-7a0e-4b43-9d4c-3f1f2f6b8d10 HIDBPF=1"
-
-static bool is_property(const struct bpf_map *map)
-{
-	return !strncmp(bpf_map__name(map), PREFIX, strlen(PREFIX)) &&
-	       bpf_map__type(map) == BPF_MAP_TYPE_ARRAY && bpf_map__max_entries(map) == 1;
-}
 
 /* Makes the kernel send an event. */
 static void announce(const struct device_info *info)
@@ -48,7 +43,7 @@ void properties_keep(struct hidbpf_object *object, const char *dir, const struct
 	int kept = 0, err;
 
 	bpf_object__for_each_map(map, hidbpf_object_bpf(object)) {
-		if (!is_property(map))
+		if (!kind_property(map))
 			continue;
 		snprintf(pin, sizeof(pin), "%s/%s", dir, bpf_map__name(map));
 		err = bpf_obj_pin(bpf_map__fd(map), pin);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Prints error messages. */
 #include "cli/message.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -32,9 +33,21 @@ int fail(enum exit_code code, const char *format, ...)
 	return code;
 }
 
+const char *missing_privilege(void)
+{
+	if (geteuid())
+		return "root";
+	return hidbpf_is_permitted() ?
+		       NULL :
+		       "root with the capability CAP_SYS_ADMIN in the initial user namespace";
+}
+
 int check_root(const char *action)
 {
-	if (!geteuid())
+	const char *who = missing_privilege();
+
+	if (!who)
 		return DONE;
-	return fail(NOT_PERMITTED, "only root can %s; run hidbpf as root", action);
+	return fail(NOT_PERMITTED, "only %s can %s%s", who, action,
+		    geteuid() ? "; run hidbpf as root" : "");
 }

@@ -23,8 +23,13 @@ enum exit_code {
  */
 int fail(enum exit_code code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /*
- * Whether root runs hidbpf: DONE, or NOT_PERMITTED with a message that says what is not permitted:
- * check_root("attach objects").
+ * NULL if hidbpf has the privileges that attaching, and seeing what is attached, take; otherwise
+ * who has them: "root", or "root with the capability ...". Root of a container often lacks them.
+ */
+const char *missing_privilege(void);
+/*
+ * Whether hidbpf has these privileges: DONE, or NOT_PERMITTED with a message that says what is not
+ * permitted: check_root("attach objects").
  */
 int check_root(const char *action);
 

@@ -10,14 +10,14 @@
 #include "commands/commands.h"
 #include "device/device.h"
 #include "device/ignore.h"
+#include "object/kind.h"
 #include "object/load.h"
-#include "object/match.h"
 #include "object/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Moves the objects that match the device to the front of the list. Returns how many match. */
+/* Moves the candidates for the device to the front of the list. Returns how many there are. */
 static int choose(struct object_file *files, int count, const struct device_info *info)
 {
 	int chosen = 0;
@@ -25,7 +25,7 @@ static int choose(struct object_file *files, int count, const struct device_info
 	for (int i = 0; i < count; i++) {
 		struct object_file file = files[i];
 
-		if (!match_file(file.path, info))
+		if (!kind_is_candidate(file.path, info))
 			continue;
 		files[i] = files[chosen];
 		files[chosen++] = file;
@@ -104,13 +104,20 @@ static int add(const struct device *device)
 
 static int print_properties(const struct device *device)
 {
-	properties_print(device);
-	return DONE;
+	int code = check_root("read the properties that programs set");
+
+	if (!code)
+		properties_print(device);
+	return code;
 }
 
 /* The kernel has detached everything when the device went; pins and files remain. */
 static int clean_up(const struct device *device)
 {
+	int code = check_root("detach objects from devices");
+
+	if (code)
+		return code;
 	trial_end(device, NULL);
 	original_forget(device);
 	declined_forget(device);
@@ -141,7 +148,8 @@ const struct command command_auto = {
 		"Attach the installed objects that match a device; \"hidbpf programs\" lists them.\n"
 		"If object names differ only in the number, only the object with the highest\n"
 		"number that accepts the device is attached. Objects that are already attached\n"
-		"stay as they are. udev runs this command for each device that appears.\n",
+		"stay as they are, and objects for the HID-BPF before Linux 6.11 are ignored.\n"
+		"udev runs this command for each device that appears.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){

@@ -3,12 +3,16 @@
 #include "cli/message.h"
 #include "cli/run.h"
 #include "commands/commands.h"
+#include "libhidbpf/elf.h"
+#include "libhidbpf/file.h"
+#include "libhidbpf/libhidbpf.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define HEADER "hid_bpf.h"
@@ -75,6 +79,35 @@ static int compile(const char *source, const char *output)
 	return fail(REFUSED, "%s cannot compile %s; see the errors above", clang, source);
 }
 
+/*
+ * Removes an object that no kernel could load, because clang and not a linker made it: nothing else
+ * checks that its functions exist.
+ */
+static int check(const char *source, const char *output)
+{
+	struct hidbpf_elf_list list;
+	struct stat stat_buf;
+	char *file;
+	size_t size;
+	int err;
+
+	if (stat(output, &stat_buf) || !S_ISREG(stat_buf.st_mode))
+		return DONE;
+	err = hidbpf_file_read(output, &file, &size);
+	if (err) {
+		free(file);
+		return fail(REFUSED, "cannot read %s: %s", output, strerror(-err));
+	}
+	err = hidbpf_elf_read(&list, file, size);
+	hidbpf_elf_free(&list);
+	free(file);
+	if (!err)
+		return DONE;
+	unlink(output);
+	return fail(REFUSED, "the object of %s is not valid, and was removed: %s", source,
+		    hidbpf_error());
+}
+
 static const char *output;
 
 static int set_output(char *file)
@@ -98,6 +131,8 @@ static int build(char **arguments)
 		output = derived;
 	}
 	code = compile(source, output);
+	if (!code)
+		code = check(source, output);
 	if (!code)
 		printf("built %s\n", output);
 	return code;

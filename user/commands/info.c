@@ -76,7 +76,11 @@ const struct command command_info = {
 		"Show a device's IDs and driver, its programs in the order in which they run, and\n"
 		"its report descriptor before and after they change it; the devices that an object\n"
 		"matches, its programs and its settings; or the devices of a recording, their\n"
-		"report descriptors and each report with its values.\n",
+		"report descriptors and each report with its values. Fields with a unit are shown\n"
+		"with their physical range, and absolute axes with the resolution that evdev gives\n"
+		"applications, in units per millimeter or radian, if no special driver changes it.\n"
+		"Of a descriptor that the kernel refuses, the item, the reason and the kernel's log\n"
+		"message are shown.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, OBJECT_HELP, RECORDING_HELP, { 0 } },
 	.options = (const struct command_option[]){ RECORDED_DEVICE_OPTION(set_choice),
 						    JSON_OPTION(json),

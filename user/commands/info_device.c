@@ -9,12 +9,12 @@
 #include "commands/info.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "rdesc/json.h"
 #include "rdesc/text.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Everything that is shown. */
 struct subject {
@@ -35,7 +35,13 @@ static const struct column columns[] = {
 
 static bool is_on(const struct subject *subject, const struct attachment *attachment)
 {
-	return attachment->ops.hid_id == subject->info->device.id;
+	return attachment->ops.id && attachment->ops.hid_id == subject->info->device.id;
+}
+
+/* Whether it is an object on the device that only sets udev properties. */
+static bool sets_properties(const struct subject *subject, const struct attachment *attachment)
+{
+	return !attachment->ops.id && attachment->ops.hid_id == subject->info->device.id;
 }
 
 /* One row for each hook; the first also has what belongs to all of them. */
@@ -74,14 +80,18 @@ static int print_programs(const struct subject *subject)
 	struct libscols_table *table;
 	int order = 0;
 
-	if (geteuid()) {
-		puts("Programs: shown to root only");
+	if (missing_privilege()) {
+		printf("Programs: shown only to %s\n", missing_privilege());
 		return DONE;
 	}
 	table = table_new("programs", columns, false);
 	for (int i = 0; i < subject->attachments.count; i++)
 		if (is_on(subject, &subject->attachments.list[i]))
 			add_rows(table, &subject->attachments.list[i], ++order);
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (sets_properties(subject, &subject->attachments.list[i]))
+			printf("Udev properties are set by %s\n",
+			       subject->attachments.list[i].object);
 	puts(order ? "Programs, in the order they run:" : "Programs: none");
 	if (order && !stats_are_enabled())
 		puts("(runs are not counted; to count them: sysctl kernel.bpf_stats_enabled=1)");
@@ -113,7 +123,7 @@ static void print_descriptors(const struct original_rdesc *rdesc)
 		print_refusal(rdesc);
 		return;
 	}
-	if (geteuid()) {
+	if (missing_privilege()) {
 		print_descriptor(
 			"Report descriptor (only root can see whether programs changed it)",
 			rdesc->after, rdesc->after_size);
@@ -197,8 +207,10 @@ static struct json_object *ops_json(const struct attachment *attachment)
 static int print_json(const struct subject *subject)
 {
 	struct json_object *json = json_object_new_object(), *ops = json_object_new_array();
+	struct json_object *properties = json_object_new_array();
 	const struct original_rdesc *rdesc = &subject->rdesc;
 	const struct device_info *info = subject->info;
+	struct rdesc decoded;
 
 	json_add_text(json, "device", info->device.sysname);
 	json_add_text(json, "name", info->name);
@@ -212,14 +224,23 @@ static int print_json(const struct subject *subject)
 	for (int i = 0; i < subject->attachments.count; i++)
 		if (is_on(subject, &subject->attachments.list[i]))
 			json_object_array_add(ops, ops_json(&subject->attachments.list[i]));
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (sets_properties(subject, &subject->attachments.list[i]))
+			json_object_array_add(
+				properties,
+				json_object_new_string(subject->attachments.list[i].object));
 	/* null: only root can see them. */
-	json_add(json, "programs", geteuid() ? NULL : ops);
+	json_add(json, "programs", missing_privilege() ? NULL : ops);
+	json_add(json, "properties_set_by", missing_privilege() ? NULL : properties);
 	json_add(json, "descriptor_before",
 		 hex(rdesc->before, rdesc->known ? rdesc->before_size : 0));
 	/* null: the kernel accepts the descriptor of the device, as far as is known. */
 	json_add(json, "descriptor_error",
 		 *rdesc->refusal ? json_object_new_string(rdesc->refusal) : NULL);
 	json_add(json, "descriptor_after", hex(rdesc->after, rdesc->after_size));
+	rdesc_parse(&decoded, rdesc->after, rdesc->after_size);
+	json_add(json, "descriptor_reports", rdesc_json(&decoded));
+	rdesc_free(&decoded);
 	return json_print(json);
 }
 
@@ -228,7 +249,7 @@ int info_device(const struct device_info *info, bool json)
 	struct subject subject = { .info = info };
 	int code = DONE;
 
-	if (!geteuid())
+	if (!missing_privilege())
 		code = attachments_read(&subject.attachments);
 	if (!code) {
 		original_read(&subject.rdesc, &info->device);

@@ -6,6 +6,7 @@
 #include "commands/info.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "object/kind.h"
 #include "object/match.h"
 #include "object/settings_list.h"
 
@@ -15,7 +16,8 @@
 
 /* Gathered as JSON; tables are made from it. */
 struct lists {
-	struct json_object *matches, *devices, *programs, *settings;
+	struct json_object *matches, *devices, *programs, *properties, *settings;
+	bool has_probe, older_api;
 };
 
 static void list_matches(struct lists *lists, const char *path)
@@ -38,21 +40,46 @@ static void list_matches(struct lists *lists, const char *path)
 	free(devices);
 }
 
+static void add_program(struct lists *lists, const char *ops, const char *hook, const char *program)
+{
+	struct json_object *json = json_object_new_object();
+
+	json_add(json, "ops", ops ? json_object_new_string(ops) : NULL);
+	json_add_text(json, "hook", hook);
+	json_add_text(json, "program", program);
+	json_object_array_add(lists->programs, json);
+}
+
 static void list_programs(struct lists *lists, struct hidbpf_object *object)
 {
 	struct hidbpf_ops *ops = NULL;
-	struct json_object *json;
 
 	while ((ops = hidbpf_object_next_ops(object, ops)))
-		for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
-			if (!hidbpf_ops_program(ops, hook))
-				continue;
-			json = json_object_new_object();
-			json_add_text(json, "ops", ops->name);
-			json_add_text(json, "hook", hidbpf_hook_names[hook]);
-			json_add_text(json, "program", hidbpf_ops_program(ops, hook));
-			json_object_array_add(lists->programs, json);
-		}
+		for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++)
+			if (hidbpf_ops_program(ops, hook))
+				add_program(lists, ops->name, hidbpf_hook_names[hook],
+					    hidbpf_ops_program(ops, hook));
+}
+
+/* Programs of the older API have no ops. */
+static void list_older_programs(struct lists *lists, const struct hidbpf_object *object)
+{
+	struct bpf_program *program;
+
+	bpf_object__for_each_program(program, hidbpf_object_bpf(object))
+		if (kind_older_hook(program))
+			add_program(lists, NULL, kind_older_hook(program),
+				    bpf_program__name(program));
+}
+
+static void list_properties(struct lists *lists, const struct hidbpf_object *object)
+{
+	struct bpf_map *map;
+
+	bpf_object__for_each_map(map, hidbpf_object_bpf(object))
+		if (kind_property(map))
+			json_object_array_add(lists->properties,
+					      json_object_new_string(kind_property(map)));
 }
 
 static void list_setting(const char *name, const char *type, const char *value, void *data)
@@ -90,12 +117,12 @@ static int print_table(const char *title, struct json_object *array, const struc
 		for (int j = 0; keys[j]; j++)
 			if (json_object_object_get_ex(json_object_array_get_idx(array, i), keys[j],
 						      &value))
-				table_cell(row, j, "%s", json_object_get_string(value));
+				table_cell(row, j, "%s", json_object_get_string(value) ?: "-");
 	}
 	return table_print(table);
 }
 
-static int print_text(const char *path, const struct lists *lists, bool has_probe)
+static int print_text(const char *path, const struct lists *lists)
 {
 	static const struct column program_columns[] = {
 		{ "OPS", TEXT }, { "HOOK", TEXT }, { "PROGRAM", TEXT }, { NULL, TEXT }
@@ -108,47 +135,58 @@ static int print_text(const char *path, const struct lists *lists, bool has_prob
 	int code;
 
 	printf("Object: %s\n", path);
-	printf("Probe:  %s\n", has_probe ? "yes; accepts or rejects each device" :
-					   "none; the object accepts every device");
+	if (lists->older_api)
+		puts("API:    of Linux 6.3 to 6.10, so it cannot be attached; see docs/migrating.md");
+	printf("Probe:  %s\n", lists->has_probe ? "yes; accepts or rejects each device" :
+						  "none; the object accepts every device");
 	print_list("Matches", lists->matches);
 	print_list("Connected devices", lists->devices);
+	if (json_object_array_length(lists->properties))
+		print_list("Udev properties that it sets", lists->properties);
 	code = print_table("Programs", lists->programs, program_columns, program_keys);
 	return code ?: print_table("Settings", lists->settings, setting_columns, setting_keys);
 }
 
-static struct json_object *object_json(const char *path, const struct lists *lists, bool has_probe)
+static struct json_object *object_json(const char *path, const struct lists *lists)
 {
 	struct json_object *json = json_object_new_object();
 
 	json_add_text(json, "object", path);
-	json_add(json, "probe", json_object_new_boolean(has_probe));
+	json_add(json, "older_api", json_object_new_boolean(lists->older_api));
+	json_add(json, "probe", json_object_new_boolean(lists->has_probe));
 	json_add(json, "matches", lists->matches);
 	json_add(json, "devices", lists->devices);
 	json_add(json, "programs", lists->programs);
+	json_add(json, "properties", lists->properties);
 	json_add(json, "settings", lists->settings);
 	return json;
 }
 
 int info_object(const char *path, bool json)
 {
-	struct lists lists = { json_object_new_array(), json_object_new_array(),
-			       json_object_new_array(), json_object_new_array() };
+	struct lists lists = { .matches = json_object_new_array(),
+			       .devices = json_object_new_array(),
+			       .programs = json_object_new_array(),
+			       .properties = json_object_new_array(),
+			       .settings = json_object_new_array() };
 	struct hidbpf_object *object;
 	struct json_object *all;
 	int code = DONE;
-	bool has_probe;
 
 	if (hidbpf_object_open(&object, path))
 		return fail(BAD_OBJECT, "%s", hidbpf_error());
-	has_probe = bpf_object__find_program_by_name(hidbpf_object_bpf(object), "probe");
+	lists.has_probe = kind_probe(object);
+	lists.older_api = object_kind(object) == KIND_OLDER_API;
 	list_matches(&lists, path);
 	list_programs(&lists, object);
+	list_older_programs(&lists, object);
+	list_properties(&lists, object);
 	settings_list(object, list_setting, &lists);
 	hidbpf_object_close(object);
-	all = object_json(path, &lists, has_probe);
+	all = object_json(path, &lists);
 	if (json)
 		return json_print(all);
-	code = print_text(path, &lists, has_probe);
+	code = print_text(path, &lists);
 	json_object_put(all);
 	return code;
 }

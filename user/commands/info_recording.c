@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/message.h"
 #include "commands/info.h"
+#include "rdesc/json.h"
 #include "rdesc/names.h"
 #include "rdesc/text.h"
 #include "rdesc/values.h"
@@ -135,6 +136,7 @@ static struct json_object *device_json(const struct subject *subject)
 	json_add(json, "descriptor", hex(device->rdesc, device->rdesc_size));
 	/* null: the kernel accepts the descriptor. */
 	json_add(json, "descriptor_error", *error ? json_object_new_string(error) : NULL);
+	json_add(json, "descriptor_reports", rdesc_json(&subject->rdesc));
 	for (size_t i = 0; i < recording->events_count; i++)
 		if (recording->events[i].device == subject->index)
 			json_object_array_add(reports,

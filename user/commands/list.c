@@ -9,7 +9,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static bool json;
 
@@ -53,7 +52,7 @@ static void add_device(struct libscols_table *table, const struct device_info *i
 		table_cell(row, TRIAL, "%u", trial);
 }
 
-/* Users who cannot see objects still get the devices. */
+/* Users who cannot see objects still get the devices, and are told. */
 static int list(char **arguments)
 {
 	struct libscols_table *table = table_new("devices", columns, json);
@@ -62,7 +61,9 @@ static int list(char **arguments)
 	int count, code = DONE;
 
 	(void)arguments;
-	if (!geteuid())
+	if (missing_privilege())
+		fprintf(stderr, "hidbpf: only %s can see attached objects\n", missing_privilege());
+	else
 		code = attachments_read(&attachments);
 	count = device_list(&devices);
 	for (int i = 0; i < count; i++)

@@ -6,6 +6,7 @@
  * Bluetooth devices, which their owners choose.
  */
 #include "attachment/list.h"
+#include "cli/message.h"
 #include "device/device.h"
 #include "doctor/bug_report.h"
 #include "doctor/kernel.h"
@@ -18,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
-#include <unistd.h>
 
 static void heading(const char *text)
 {
@@ -62,7 +62,7 @@ static void report_devices(void)
 	int count = device_list(&devices);
 
 	heading("devices");
-	if (!geteuid() && doctor_support() != NO_SUPPORT)
+	if (!missing_privilege() && doctor_support() != NO_SUPPORT)
 		attachments_read(&attachments);
 	for (int i = 0; i < count; i++) {
 		printf("  %s %s %s \"%s\":", devices[i].device.sysname, devices[i].modalias,

@@ -16,8 +16,9 @@ static bool report;
 static int doctor(char **arguments)
 {
 	static void (*const checks[])(void) = {
-		doctor_kernel, doctor_module, doctor_signature, doctor_lockdown, doctor_btf,
-		doctor_bpffs,  doctor_libbpf, doctor_udev,	doctor_objects,	 doctor_errors,
+		doctor_kernel, doctor_module,  doctor_signature, doctor_lockdown,
+		doctor_btf,    doctor_bpffs,   doctor_libbpf,	 doctor_clang,
+		doctor_udev,   doctor_objects, doctor_errors,
 	};
 
 	(void)arguments;

@@ -2,22 +2,22 @@
 /* Checks the devices and the objects that match them for hidbpf doctor. */
 #include "attachment/declined.h"
 #include "attachment/list.h"
+#include "cli/message.h"
 #include "device/device.h"
 #include "device/ignore.h"
 #include "doctor/kernel.h"
 #include "doctor/line.h"
 #include "doctor/objects.h"
-#include "object/match.h"
+#include "object/kind.h"
 #include "object/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static bool is_root(void)
 {
-	return !geteuid();
+	return !missing_privilege();
 }
 
 /* Keeps the first object that is attached. */
@@ -53,14 +53,14 @@ static void print_device(const struct device_info *info, const struct object_fil
 			       object);
 }
 
-/* The first object that matches a device, preferably one that has not declined it, or NULL. */
+/* The first candidate for a device, preferably one that has not declined it, or NULL. */
 static const struct object_file *object_for(const struct device_info *info,
 					    const struct object_file *files, int count)
 {
 	const struct object_file *declined = NULL;
 
 	for (int i = 0; i < count; i++) {
-		if (!match_file(files[i].path, info))
+		if (!kind_is_candidate(files[i].path, info))
 			continue;
 		if (!declined_is_noted(&info->device, files[i].path))
 			return &files[i];

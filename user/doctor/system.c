@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* The oldest clang for sources written with our headers, and for those of drivers/hid/bpf/progs. */
+#define CLANG_OURS 14
+#define CLANG_LINUX 19
+
 void doctor_bpffs(void)
 {
 	if (pins_are_possible())
@@ -30,6 +34,40 @@ void doctor_libbpf(void)
 			       major, minor);
 	else
 		doctor_ok("libbpf", "%u.%u", major, minor);
+}
+
+/* The major version of the clang that "hidbpf build" runs, or 0 if there is none. */
+static int clang_version(void)
+{
+	FILE *pipe = popen("echo __clang_major__ | ${CLANG:-clang} -E -P - 2>&-", "re");
+	int version = 0;
+
+	if (!pipe)
+		return 0;
+	if (fscanf(pipe, "%d", &version) != 1)
+		version = 0;
+	pclose(pipe);
+	return version;
+}
+
+/* Only programs that are yet to be built need it. */
+void doctor_clang(void)
+{
+	int version = clang_version();
+
+	if (!version)
+		doctor_ok("clang",
+			  "is not installed; to build programs: apt install clang libbpf-dev");
+	else if (version < CLANG_OURS)
+		doctor_problem("clang", "apt install clang # or set CLANG to a newer one",
+			       "%d is older than %d, the oldest that is known to build programs",
+			       version, CLANG_OURS);
+	else if (access("/usr/include/bpf/bpf_helpers.h", R_OK))
+		doctor_ok("clang", "%d; to build programs, also: apt install libbpf-dev", version);
+	else
+		doctor_ok("clang", "%d builds programs%s", version,
+			  version < CLANG_LINUX ? ", except for those from Linux, which take 19" :
+						  "");
 }
 
 static bool some_directory_has(const char *file)

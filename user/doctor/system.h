@@ -5,6 +5,7 @@
 
 void doctor_bpffs(void);
 void doctor_libbpf(void);
+void doctor_clang(void);
 void doctor_udev(void);
 
 #endif

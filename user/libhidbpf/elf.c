@@ -131,9 +131,9 @@ static const struct btf_member *member_at(const struct btf_type *type, size_t of
 	return NULL;
 }
 
-/* Finds an int by its name; false if there is none. */
-static bool find_int(const struct reader *reader, const struct btf_type *type, const char *name,
-		     size_t *offset)
+/* Finds an int by its name. -ENOENT if there is no such member, -EINVAL if it is no int. */
+static int find_int(const struct reader *reader, const struct btf_type *type, const char *name,
+		    size_t *offset)
 {
 	const struct btf_member *member = btf_members(type);
 
@@ -144,10 +144,13 @@ static bool find_int(const struct reader *reader, const struct btf_type *type, c
 		if (strcmp(found, name))
 			continue;
 		*offset = bit / 8;
-		return !(bit % 8) && !btf_member_bitfield_size(type, i) &&
-		       is_int(reader, member->type) && *offset + sizeof(int) <= type->size;
+		return bit % 8 || btf_member_bitfield_size(type, i) ||
+				       !is_int(reader, member->type) ||
+				       *offset + sizeof(int) > type->size ?
+			       -EINVAL :
+			       0;
 	}
-	return false;
+	return -ENOENT;
 }
 
 static const char *symbol_name(const struct reader *reader, const GElf_Sym *symbol)
@@ -272,12 +275,30 @@ static struct hidbpf_elf_ops *new_ops(struct hidbpf_elf_list *list)
 	return ops;
 }
 
+/* As for libbpf, which matches members by name, one that the struct lacks is 0. */
+static int read_numbers(const struct reader *reader, struct hidbpf_elf_ops *ops,
+			const struct btf_type *type, const unsigned char *bytes)
+{
+	int err;
+
+	if (find_int(reader, type, "hid_id", &ops->hid_id_offset))
+		return hidbpf_set_error(-EINVAL, "%s has no int hid_id", ops->name);
+	ops->hid_id = number_at(reader, bytes + ops->hid_id_offset, sizeof(int));
+	err = find_int(reader, type, "flags", &ops->flags_offset);
+	if (err == -EINVAL)
+		return hidbpf_set_error(err, "flags of %s is not an int", ops->name);
+	ops->has_flags = !err;
+	if (ops->has_flags)
+		ops->flags = number_at(reader, bytes + ops->flags_offset, sizeof(int));
+	return 0;
+}
+
 static int read_ops(struct reader *reader, const struct section *section, const char *name,
 		    const struct btf_type *type)
 {
-	const unsigned char *bytes;
 	struct hidbpf_elf_ops *ops;
 	GElf_Sym symbol;
+	int err;
 
 	if (!find_variable(reader, section->index, name, &symbol))
 		return hidbpf_set_error(-EINVAL, "it has no symbol for %s", name);
@@ -293,14 +314,15 @@ static int read_ops(struct reader *reader, const struct section *section, const 
 		return hidbpf_no_memory();
 	ops->optional = section->name[0] == '?';
 	ops->link = !strcmp(section->name + ops->optional, ".struct_ops.link");
-	if (!find_int(reader, type, "hid_id", &ops->hid_id_offset))
-		return hidbpf_set_error(-EINVAL, "%s has no hid_id", name);
-	if (!find_int(reader, type, "flags", &ops->flags_offset))
-		return hidbpf_set_error(-EINVAL, "%s has no flags", name);
-	bytes = section->bytes + symbol.st_value;
-	ops->hid_id = number_at(reader, bytes + ops->hid_id_offset, sizeof(int));
-	ops->flags = number_at(reader, bytes + ops->flags_offset, sizeof(int));
-	return read_hooks(reader, section, ops, type, symbol.st_value);
+	err = read_numbers(reader, ops, type, section->bytes + symbol.st_value);
+	return err ?: read_hooks(reader, section, ops, type, symbol.st_value);
+}
+
+/* libbpf ignores what follows three underscores in the name of a type. */
+static bool is_ops(const char *type)
+{
+	return !strncmp(type, OPS_TYPE, strlen(OPS_TYPE)) &&
+	       (!type[strlen(OPS_TYPE)] || !strncmp(type + strlen(OPS_TYPE), "___", 3));
 }
 
 /* Ignores variables of other struct_ops types. */
@@ -312,7 +334,7 @@ static int read_variable(struct reader *reader, const struct section *section, _
 	if (!variable || !btf_is_var(variable))
 		return hidbpf_set_error(-EINVAL, "its BTF is damaged");
 	type = hidbpf_btf_bare_type(&reader->btf, variable->type);
-	if (!type || !btf_is_struct(type) || strcmp(type_name(reader, type), OPS_TYPE))
+	if (!type || !btf_is_struct(type) || !is_ops(type_name(reader, type)))
 		return 0;
 	return read_ops(reader, section, type_name(reader, variable), type);
 }
@@ -365,6 +387,40 @@ static int read_sections(struct reader *reader)
 	return err;
 }
 
+/* Whether a section of the BTF, which describes what others define, has a symbol. */
+static bool section_declares(const struct reader *reader, const char *section, const char *name)
+{
+	const struct btf_type *type = hidbpf_btf_section(&reader->btf, section), *entry;
+
+	for (__u32 i = 0; type && i < btf_vlen(type); i++) {
+		entry = hidbpf_btf_type(&reader->btf, btf_var_secinfos(type)[i].type);
+		if (entry && !strcmp(type_name(reader, entry), name))
+			return true;
+	}
+	return false;
+}
+
+/* Compilers leave such symbols for functions without a declaration, and for built-in ones. */
+static int check_undefined(const struct reader *reader)
+{
+	GElf_Sym symbol;
+
+	for (size_t i = 0; i < reader->symbols_count; i++) {
+		const char *name;
+
+		if (!gelf_getsym(reader->symbols, i, &symbol) || symbol.st_shndx != SHN_UNDEF)
+			continue;
+		name = symbol_name(reader, &symbol);
+		if (*name && !section_declares(reader, ".ksyms", name) &&
+		    !section_declares(reader, ".kconfig", name))
+			return hidbpf_set_error(-EINVAL,
+						"it uses %s, which is neither defined in it nor "
+						"declared as a function of the kernel with __ksym",
+						name);
+	}
+	return 0;
+}
+
 /* libelf silently shortens a table of section headers that extends beyond the file. */
 static bool is_cut_off(Elf *elf, const GElf_Ehdr *header)
 {
@@ -387,7 +443,9 @@ static int read_file(struct reader *reader)
 	err = read_symbols(reader);
 	if (!err)
 		err = read_btf(reader);
-	return err ?: read_sections(reader);
+	if (!err)
+		err = read_sections(reader);
+	return err ?: check_undefined(reader);
 }
 
 int hidbpf_elf_read(struct hidbpf_elf_list *list, const void *file, size_t size)

@@ -27,6 +27,7 @@ struct hidbpf_elf_ops {
 	char *name;
 	bool link; /* in .struct_ops.link: can be kept attached */
 	bool optional; /* its section's name begins with "?": loaded only on request */
+	bool has_flags; /* the struct has the member flags */
 	int hid_id;
 	unsigned int flags;
 	size_t hid_id_offset; /* their places in the struct */
@@ -47,6 +48,12 @@ struct hidbpf_elf_list {
  */
 int hidbpf_elf_read(struct hidbpf_elf_list *list, const void *file, size_t size);
 void hidbpf_elf_free(struct hidbpf_elf_list *list);
+
+/*
+ * Changes the contents of a file that hidbpf_elf_read() accepted, so that libbpf can open it in
+ * spite of how clang 14 describes small constants. Other files remain as they are.
+ */
+void hidbpf_elf_complete(void *file, size_t size);
 
 /*
  * Changes the contents of a file that hidbpf_elf_read() accepted, so that libbpf ignores the ops

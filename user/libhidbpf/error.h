@@ -6,7 +6,7 @@
 /*
  * Sets what hidbpf_error() returns in this thread, and returns err:
  *
- *	return hidbpf_set_error(-EINVAL, "%s has no flags", name);
+ *	return hidbpf_set_error(-EINVAL, "%s has no hid_id", name);
  *
  * The arguments may include hidbpf_error(). A long text is cut.
  */

@@ -23,7 +23,10 @@
  * opens and loads objects, because they share hidbpf_log(). Afterwards different threads may use
  * different ops, links and pins at the same time, but not the same one.
  *
- * Loading, attaching and pins take the privileges of root.
+ * Loading, attaching and listing take the capability CAP_SYS_ADMIN in the initial user namespace:
+ * CAP_BPF and CAP_PERFMON do not let a process see the BTF of modules and the IDs of programs. They
+ * are enough to load and attach where HID-BPF is native. Pins and the module's device belong to
+ * root.
  */
 #ifndef LIBHIDBPF_H
 #define LIBHIDBPF_H
@@ -41,6 +44,7 @@ enum hidbpf_front_end {
 
 /* The hooks of struct hid_bpf_ops, in its order, and their names. */
 #define HIDBPF_HOOKS_COUNT 4
+#define HIDBPF_DEVICE_EVENT 0
 #define HIDBPF_RDESC_FIXUP 1
 
 extern const char *const hidbpf_hook_names[HIDBPF_HOOKS_COUNT];
@@ -72,6 +76,9 @@ enum hidbpf_front_end hidbpf_front_end(void);
  * Objects that are open keep the front end they were opened for.
  */
 void hidbpf_front_end_forget(void);
+
+/* Whether this process has the capability that loading, attaching and listing take. */
+bool hidbpf_is_permitted(void);
 
 /*
  * What went wrong in the last call of this thread that failed: a sentence without a full stop,
@@ -109,8 +116,9 @@ const char *hidbpf_ops_program(const struct hidbpf_ops *ops, int hook);
 /*
  * Loads an object, once: the ops with ->load set and their programs. bpf_program__set_autoload()
  * and bpf_map__set_autocreate() decide about everything else. -EOPNOTSUPP if the kernel lacks
- * HID-BPF or one of the hooks; otherwise the kernel's error. If the kernel refuses a program,
- * hidbpf_error() names it with the reason. After a failure the object can only be closed.
+ * HID-BPF or one of the hooks; -EPERM without the capability; otherwise the kernel's error. If the
+ * kernel refuses a program, hidbpf_error() names it with the reason. After a failure the object can
+ * only be closed.
  */
 int hidbpf_object_load(struct hidbpf_object *object);
 

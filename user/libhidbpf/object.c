@@ -58,7 +58,7 @@ static int read_ops(struct hidbpf_object *object, const char *path, const char *
 	int err = hidbpf_elf_read(&object->elf, file, size);
 
 	if (err)
-		return hidbpf_set_error(err, "%s is not a HID-BPF object file: %s", path,
+		return hidbpf_set_error(err, "%s is not a valid HID-BPF object: %s", path,
 					hidbpf_error());
 	err = check_hooks(&object->elf, path);
 	return err ?: list_ops(object);
@@ -95,6 +95,7 @@ static int open_file(struct hidbpf_object *object, const char *path)
 	err = read_ops(object, path, file, size);
 	if (err)
 		goto free;
+	hidbpf_elf_complete(file, size);
 	if (object->calls->hide_ops)
 		hidbpf_elf_hide(file, size);
 	object->bpf = open_object(path, file, size);
@@ -190,7 +191,7 @@ static int no_hid_bpf(int err)
 	return hidbpf_set_error(err, "this kernel has no HID-BPF");
 }
 
-int hidbpf_object_load(struct hidbpf_object *object)
+static int load(struct hidbpf_object *object)
 {
 	bool supported = hidbpf_front_end() != HIDBPF_NO_FRONT_END;
 	int err;
@@ -206,4 +207,15 @@ int hidbpf_object_load(struct hidbpf_object *object)
 	if (err && !supported)
 		return no_hid_bpf(err);
 	return err ? hidbpf_explain_refusal(err) : 0;
+}
+
+/* Without the capability the kernel hides types, and errors are about what seems to be missing. */
+int hidbpf_object_load(struct hidbpf_object *object)
+{
+	int err = load(object);
+
+	if (err && !hidbpf_is_permitted())
+		return hidbpf_set_error(-EPERM, "this takes the capability CAP_SYS_ADMIN in the "
+						"initial user namespace");
+	return err;
 }

@@ -38,7 +38,13 @@ static int prepare_ops(struct hidbpf_ops *ops)
 		return hidbpf_set_error(-EINVAL, "libbpf does not find %s in the object",
 					ops->name);
 	memcpy(value + elf->hid_id_offset, &ops->hid_id, sizeof(ops->hid_id));
-	memcpy(value + elf->flags_offset, &ops->flags, sizeof(ops->flags));
+	if (elf->has_flags)
+		memcpy(value + elf->flags_offset, &ops->flags, sizeof(ops->flags));
+	else if (ops->flags)
+		return hidbpf_set_error(-EINVAL,
+					"the struct of %s has no member flags, which it needs to "
+					"run before other programs",
+					ops->name);
 	return 0;
 }
 

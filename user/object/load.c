@@ -6,6 +6,7 @@
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
 #include "object/device_variables.h"
+#include "object/kind.h"
 #include "object/settings.h"
 
 #include <bpf/bpf.h>
@@ -59,15 +60,39 @@ static int set_all(struct hidbpf_object *object, const char *path, const struct 
 	return code;
 }
 
+static int check_kind(struct hidbpf_object *object, const char *path, bool trial)
+{
+	switch (object_kind(object)) {
+	case KIND_PROPERTIES:
+		return trial ? fail(BAD_USAGE,
+				    "%s only sets udev properties, so there is nothing to try; "
+				    "attach it without --trial",
+				    path) :
+			       DONE;
+	case KIND_OLDER_API:
+		return fail(BAD_OBJECT,
+			    "%s is written for the HID-BPF of Linux 6.3 to 6.10, which hidbpf does "
+			    "not support; to port its source, see docs/migrating.md",
+			    path);
+	case KIND_OTHER:
+		return fail(BAD_OBJECT,
+			    "%s is not a HID-BPF object: it has neither a struct hid_bpf_ops nor a "
+			    "probe program that sets udev properties",
+			    path);
+	default:
+		return DONE;
+	}
+}
+
 static int prepare(struct hidbpf_object *object, const char *path, const struct device_info *info,
 		   const struct attach_options *options)
 {
-	struct hidbpf_ops *ops = hidbpf_object_next_ops(object, NULL);
+	struct hidbpf_ops *ops = NULL;
+	int code = check_kind(object, path, options->trial);
 
-	if (!ops)
-		return fail(BAD_OBJECT, "%s is not a HID-BPF object: it has no struct hid_bpf_ops",
-			    path);
-	for (; ops; ops = hidbpf_object_next_ops(object, ops)) {
+	if (code)
+		return code;
+	while ((ops = hidbpf_object_next_ops(object, ops))) {
 		if (!ops->link)
 			return fail(BAD_OBJECT,
 				    "%s: %s cannot stay attached; put it into the section "
@@ -78,6 +103,39 @@ static int prepare(struct hidbpf_object *object, const char *path, const struct 
 			ops->flags |= BPF_F_BEFORE;
 	}
 	return set_all(object, path, info, options);
+}
+
+/* Whether a program of the object runs for the reports of the device. */
+static bool has_event_program(struct hidbpf_object *object)
+{
+	struct hidbpf_ops *ops = NULL;
+
+	while ((ops = hidbpf_object_next_ops(object, ops)))
+		if (ops->load && hidbpf_ops_program(ops, HIDBPF_DEVICE_EVENT))
+			return true;
+	return false;
+}
+
+/*
+ * Native HID-BPF allocates the buffer for reports when such a program is attached. If no driver has
+ * parsed the descriptor by then, the buffer is too small for ever, and the first report crashes the
+ * kernel.
+ */
+static int check_driver(struct hidbpf_object *object, const char *path,
+			const struct device_info *info)
+{
+	unsigned char rdesc[DEVICE_RDESC_MAX];
+
+	if (*info->driver || hidbpf_front_end() != HIDBPF_STRUCT_OPS ||
+	    !access("/sys/module/hid_bpf_compat", F_OK) || !has_event_program(object) ||
+	    device_wait_descriptor(&info->device, rdesc, sizeof(rdesc)))
+		return DONE;
+	return fail(
+		REFUSED,
+		"cannot attach %s to %s: the HID-BPF of this kernel would crash, because no driver "
+		"is bound to the device and the object has a program hid_device_event; first "
+		"attach another object that only fixes the report descriptor",
+		path, info->device.sysname);
 }
 
 /* Reports why loading failed. */
@@ -95,19 +153,11 @@ static int explain(const char *path, const struct device *device, int err, bool 
 						"");
 }
 
-static struct bpf_program *find_probe(const struct hidbpf_object *object)
-{
-	struct bpf_program *program;
-
-	program = bpf_object__find_program_by_name(hidbpf_object_bpf(object), "probe");
-	return program && bpf_program__type(program) == BPF_PROG_TYPE_SYSCALL ? program : NULL;
-}
-
 /* Runs the object's probe program, if it has one, which accepts or rejects the device. */
 static int probe(const struct hidbpf_object *object, const char *path, const struct device *device,
 		 bool automatic)
 {
-	struct bpf_program *program = find_probe(object);
+	struct bpf_program *program = kind_probe(object);
 	struct probe_args args = { .hid = device->id, .retval = -1 };
 	/* The kernel writes the changed argument back to ctx_in. */
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));
@@ -142,6 +192,8 @@ int object_load(struct hidbpf_object **object, const char *path, const struct de
 		goto close;
 	}
 	code = probe(*object, path, &info->device, options->automatic);
+	if (!code)
+		code = check_driver(*object, path, info);
 	if (!code)
 		return DONE;
 

@@ -108,6 +108,49 @@ bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item)
 	return true;
 }
 
+static bool is_usage(const struct rdesc_item *item)
+{
+	return item->kind == ITEM_USAGE || item->kind == ITEM_USAGE_MINIMUM ||
+	       item->kind == ITEM_USAGE_MAXIMUM;
+}
+
+/* The page at the next main item; page if there is none. */
+static unsigned int page_of_main(struct rdesc_reader reader, unsigned int page)
+{
+	struct rdesc_item item;
+
+	while (rdesc_next(&reader, &item))
+		if ((item.kind & ITEM_TYPE) == ITEM_MAIN)
+			return item.page;
+	return page;
+}
+
+void rdesc_complete_page(const struct rdesc_reader *reader, struct rdesc_item *item)
+{
+	struct rdesc_reader ahead = *reader;
+	struct rdesc_item next = *item;
+	unsigned int page;
+
+	if (!is_usage(item))
+		return;
+	page = page_of_main(ahead, item->page);
+	do {
+		/* The page of a range is that of its maximum. */
+		if (is_usage(&next) && next.kind != ITEM_USAGE_MINIMUM && next.size < 5 &&
+		    next.page == page)
+			return;
+	} while (rdesc_next(&ahead, &next) && (next.kind & ITEM_TYPE) != ITEM_MAIN);
+	item->page = page;
+}
+
+bool rdesc_is_padding(const struct rdesc_reader *reader)
+{
+	for (size_t i = reader->at; i < reader->size; i++)
+		if (reader->data[i])
+			return false;
+	return reader->at < reader->size;
+}
+
 int32_t rdesc_item_exponent(const struct rdesc_item *item)
 {
 	if (item->value >= 8 && item->value <= 15)

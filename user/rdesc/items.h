@@ -97,6 +97,19 @@ struct rdesc_reader {
 bool rdesc_next(struct rdesc_reader *reader, struct rdesc_item *item);
 
 /*
+ * Sets the page of a usage to that which hid-core gives it in the end: a Usage Page also applies to
+ * the usages before it up to its main item, from the last one back to the first that has it anyway.
+ * Call it when the item has just been read.
+ */
+void rdesc_complete_page(const struct rdesc_reader *reader, struct rdesc_item *item);
+
+/*
+ * Whether nothing but zero bytes follow, such as those that fill up the buffer of some devices. As
+ * items, which they are for hid-core, they have no effect.
+ */
+bool rdesc_is_padding(const struct rdesc_reader *reader);
+
+/*
  * The power of ten that a Unit Exponent item sets. Most devices encode it in four bits, 0xd for -3.
  */
 int32_t rdesc_item_exponent(const struct rdesc_item *item);

@@ -221,9 +221,7 @@ static bool unit_text(const struct rdesc_item *item, char *text)
 /* A signed number of four bits in a byte whose other bits are 0. */
 static bool exponent_text(const struct rdesc_item *item, char *text)
 {
-	int power = item->value & 0x8 ? (int)(item->value & 0xf) - 16 : (int)item->value;
-
-	snprintf(text, TEXT_SIZE, "UnitExponent(%d)", power);
+	snprintf(text, TEXT_SIZE, "UnitExponent(%d)", rdesc_item_exponent(item));
 	return item->size == 2 && item->value <= 0xf;
 }
 
@@ -358,7 +356,8 @@ void rdesc_write_macros(FILE *out, const void *data, size_t size)
 	size_t at;
 
 	find_pairs(&pairs, data, size);
-	while (at = reader.at, rdesc_next(&reader, &item)) {
+	while (at = reader.at, !rdesc_is_padding(&reader) && rdesc_next(&reader, &item)) {
+		rdesc_complete_page(&reader, &item);
 		if (at < MAX_SIZE && pairs.is_begin[at])
 			write_begin(&writer, &item);
 		else if (at < MAX_SIZE && pairs.is_end[at])
@@ -367,5 +366,6 @@ void rdesc_write_macros(FILE *out, const void *data, size_t size)
 			write_item(&writer, &item);
 	}
 	if (at < size)
-		write_bytes(&writer, reader.data + at, size - at, "truncated item");
+		write_bytes(&writer, reader.data + at, size - at,
+			    rdesc_is_padding(&reader) ? "padding" : "truncated item");
 }

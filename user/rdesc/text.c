@@ -3,10 +3,13 @@
 #include "rdesc/text.h"
 
 #include "rdesc/names.h"
+#include "rdesc/units.h"
 
 #include <string.h>
 
 #define ITEM_COLUMNS 16 /* for the bytes of an item */
+#define EXPONENT_MAX 64
+#define AXES_MAX 16 /* of a field, among which an axis is looked for */
 
 /* The name of a kind of item, or NULL. */
 static const char *item_name(unsigned int kind)
@@ -79,6 +82,14 @@ static void page_text(const struct rdesc_item *item, char *text, size_t size)
 			 item->value);
 }
 
+static void unit_text(const struct rdesc_item *item, char *text, size_t size)
+{
+	char unit[80];
+
+	rdesc_unit_text(item->value, unit, sizeof(unit));
+	snprintf(text, size, "Unit (%s)", *unit ? unit : "none");
+}
+
 static void value_text(const struct rdesc_item *item, char *text, size_t size)
 {
 	const char *name = item_name(item->kind);
@@ -88,7 +99,9 @@ static void value_text(const struct rdesc_item *item, char *text, size_t size)
 	else if (item->size == 1)
 		snprintf(text, size, "%s", name);
 	else if (item->kind == ITEM_UNIT)
-		snprintf(text, size, "%s (0x%x)", name, item->value);
+		unit_text(item, text, size);
+	else if (item->kind == ITEM_UNIT_EXPONENT)
+		snprintf(text, size, "%s (%d)", name, rdesc_item_exponent(item));
 	else if (item->kind == ITEM_REPORT_SIZE || item->kind == ITEM_REPORT_COUNT ||
 		 item->kind == ITEM_REPORT_ID)
 		snprintf(text, size, "%s (%u)", name, item->value);
@@ -126,9 +139,10 @@ void rdesc_print_items(FILE *file, const void *data, size_t size, const char *in
 	struct rdesc_item item;
 	char text[128];
 
-	while (rdesc_next(&reader, &item)) {
+	while (!rdesc_is_padding(&reader) && rdesc_next(&reader, &item)) {
 		int printed = fprintf(file, "%s", indent);
 
+		rdesc_complete_page(&reader, &item);
 		for (size_t i = 0; i < item.size; i++)
 			printed += fprintf(file, "%02x ", item.bytes[i]);
 		rdesc_item_text(&item, text, sizeof(text));
@@ -136,7 +150,10 @@ void rdesc_print_items(FILE *file, const void *data, size_t size, const char *in
 			(int)strlen(indent) + ITEM_COLUMNS - printed + 2 * (int)item.depth, "",
 			text);
 	}
-	if (reader.at < size)
+	if (rdesc_is_padding(&reader))
+		fprintf(file, "%s%-*s%zu bytes of padding\n", indent, ITEM_COLUMNS, "00 ...",
+			size - reader.at);
+	else if (reader.at < size)
 		fprintf(file, "%sthe item at byte %zu is truncated\n", indent, reader.at);
 }
 
@@ -190,7 +207,43 @@ static void print_usages(FILE *file, const struct rdesc_field *field)
 		fprintf(file, "no usage");
 }
 
-static void print_field(FILE *file, const struct rdesc_field *field)
+static double power_of_ten(int exponent)
+{
+	double power = 1;
+
+	/* Others are nonsense. */
+	for (int i = 0; i < exponent && i < EXPONENT_MAX; i++)
+		power *= 10;
+	for (int i = 0; i > exponent && i > -EXPONENT_MAX; i--)
+		power /= 10;
+	return power;
+}
+
+/* The physical range in its unit, and the resolution that the kernel gives an axis. */
+static void print_scale(FILE *file, const struct rdesc *rdesc, const struct rdesc_field *field)
+{
+	enum rdesc_axis axis = RDESC_NO_AXIS;
+	double power = power_of_ten(field->unit_exponent);
+	int32_t resolution;
+	char unit[80];
+
+	for (unsigned int i = 0; !axis && i < field->count && i < AXES_MAX; i++)
+		axis = rdesc_axis(rdesc, field, i);
+	rdesc_unit_text(field->unit, unit, sizeof(unit));
+	if (*unit && field->physical_max != field->physical_min)
+		fprintf(file, " (%.6g..%.6g %s)", field->physical_min * power,
+			field->physical_max * power, unit);
+	if (!axis)
+		return;
+	resolution = rdesc_resolution(field, axis);
+	if (resolution)
+		fprintf(file, " (%d units/%s)", resolution, axis == RDESC_LENGTH ? "mm" : "rad");
+	else
+		fprintf(file, " (no resolution)");
+}
+
+static void print_field(FILE *file, const struct rdesc *rdesc, const struct rdesc_report *report,
+			const struct rdesc_field *field)
 {
 	char range[40];
 
@@ -202,12 +255,16 @@ static void print_field(FILE *file, const struct rdesc_field *field)
 	snprintf(range, sizeof(range), "%d..%d", field->logical_min, field->logical_max);
 	fprintf(file, " %-14s ", range);
 	print_usages(file, field);
-	fprintf(file, "%s%s%s\n", field->flags & RDESC_VARIABLE ? "" : " (array)",
+	fprintf(file, "%s%s%s", field->flags & RDESC_VARIABLE ? "" : " (array)",
 		field->flags & RDESC_RELATIVE ? " (relative)" : "",
 		field->flags & RDESC_CONSTANT ? " (constant)" : "");
+	if (report->type == RDESC_INPUT && field->flags & RDESC_VARIABLE)
+		print_scale(file, rdesc, field);
+	fprintf(file, "\n");
 }
 
-static void print_report(FILE *file, const struct rdesc_report *report, const char *indent)
+static void print_report(FILE *file, const struct rdesc *rdesc, const struct rdesc_report *report,
+			 const char *indent)
 {
 	static const char *const types[] = { "Input", "Output", "Feature" };
 	char name[64];
@@ -224,14 +281,14 @@ static void print_report(FILE *file, const struct rdesc_report *report, const ch
 	fprintf(file, "\n");
 	for (size_t i = 0; i < report->fields_count; i++) {
 		fprintf(file, "%s  ", indent);
-		print_field(file, &report->fields[i]);
+		print_field(file, rdesc, report, &report->fields[i]);
 	}
 }
 
 void rdesc_print_reports(FILE *file, const struct rdesc *rdesc, const char *indent)
 {
 	for (size_t i = 0; i < rdesc->reports_count; i++)
-		print_report(file, &rdesc->reports[i], indent);
+		print_report(file, rdesc, &rdesc->reports[i], indent);
 	if (rdesc->error[0])
 		fprintf(file, "%sThe kernel refuses the descriptor: %s\n", indent, rdesc->error);
 }

@@ -24,9 +24,9 @@
 	}
 
 /*
- * Reads a recording from a file, and says on stderr how many lines are not part of it. If choice is
- * not NULL, only the device that it chooses is kept, with its reports. Returns DONE, or an exit code
- * with a message; *recording is freed then.
+ * Reads a recording from a file, and reports lines that are not part of it on stderr. If choice is
+ * not NULL, it keeps only the device that this names, with its reports. Returns DONE, or an exit
+ * code with a message; *recording is freed then.
  */
 int recording_open(struct recording *recording, const char *path, const char *choice);
 

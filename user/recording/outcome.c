@@ -100,8 +100,8 @@ static int attach(struct run *run, struct player *player)
 }
 
 /*
- * Prints the descriptor as the kernel has it; if it has none, the recorded one. Of a descriptor that
- * the kernel refuses, and of what programs make of it, the size is important.
+ * Prints the descriptor that the kernel has; if it has none, the recorded one. Descriptors that the
+ * kernel refuses are often cut off, so for these the size is printed as well.
  */
 static void print_rdesc(FILE *file, const struct player *player,
 			const struct recording_device *recorded)
@@ -113,11 +113,8 @@ static void print_rdesc(FILE *file, const struct player *player,
 		size = recorded->rdesc_size;
 		memcpy(rdesc, recorded->rdesc, size);
 	}
-	if (player->refused && emulate_is_bound(player->emulated))
+	if (player->refused)
 		fprintf(file, "%zu bytes\n", size);
-	else if (player->refused)
-		fprintf(file, "%zu bytes, refused by the kernel: %s\n", size,
-			emulate_refusal(player->emulated));
 	rdesc_print_items(file, rdesc, size, "");
 }
 
@@ -150,7 +147,8 @@ static int note_nodes(struct run *run, size_t i)
 	if (!lines)
 		return no_memory();
 	if (!emulate_is_bound(player->emulated)) {
-		lines_add(lines, "no input device");
+		lines_add(lines, "no input device: the kernel refuses the report descriptor: %s",
+			  emulate_refusal(player->emulated));
 		return DONE;
 	}
 	player->listener = listen_open(emulate_device(player->emulated));

@@ -76,6 +76,8 @@ const char *format_not_descriptor(const uint8_t *data, size_t size)
 	struct rdesc_item item;
 	bool has_page = false;
 
+	if (!size)
+		return "it is empty";
 	if (size > DEVICE_RDESC_MAX)
 		return "it is longer than 4096 bytes, the most that the kernel accepts";
 	while (rdesc_next(&reader, &item) && is_known(item.kind)) {

@@ -42,8 +42,8 @@ static long offset_in(const char *offset, int base)
 }
 
 /*
- * Whether an offset is this number. hexdump, od and "od -A d" write seven digits in different bases;
- * which it is, the first offset that matters tells.
+ * Whether an offset is this number. Offsets of seven digits are hexadecimal in dumps of hexdump,
+ * octal or decimal in those of od: the first one that is not 0 decides.
  */
 static bool is_offset(struct reader *reader, const char *offset, size_t wanted)
 {
@@ -119,8 +119,10 @@ static int add_row(struct reader *reader, const struct hex_row *row)
 	int err = 0;
 
 	/* The next dump, or the first line of one below plain bytes. */
-	if (row->offset && (!reader->dump || !offset_in(row->offset, 16)))
+	if (row->offset && (!reader->dump || !offset_in(row->offset, 16))) {
 		err = end_block(reader);
+		reader->in_array = false;
+	}
 	if (!reader->bytes.size)
 		reader->first_line = reader->line;
 	reader->dump |= !!row->offset;
@@ -148,7 +150,10 @@ static int end_dump(struct reader *reader, const struct hex_row *row)
 	return end_block(reader);
 }
 
-/* Returns whether the line belongs to a dump; only the characters of its bytes are in it besides. */
+/*
+ * Reads a line of a dump, in which brackets and comments are just characters. Returns false if the
+ * line is something else.
+ */
 static bool read_dump(struct reader *reader, int *err)
 {
 	struct hex_row row;
@@ -228,7 +233,7 @@ static int read_line(struct reader *reader)
 	char *text, *at;
 	int err;
 
-	if (!reader->in_comment && !reader->in_array && read_dump(reader, &err))
+	if (!reader->in_comment && read_dump(reader, &err))
 		return err;
 	err = 0;
 	remove_comments(reader);

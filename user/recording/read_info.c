@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The format "hidbpf info": what it prints of a device or a recording. The first report descriptor
- * of a device is the one that it came with.
+ * The format "hidbpf info": what it prints of a device or a recording, with --json or without. The
+ * first report descriptor of a device is the one that it came with.
  */
 #include "recording/format.h"
 
@@ -28,10 +28,22 @@ static unsigned int descriptor_size(const char *line)
 	return bytes;
 }
 
+/* The descriptor in a line of JSON, as hexadecimal digits and a quote; NULL if there is none. */
+static const char *json_descriptor(const char *line)
+{
+	static const char *const keys[] = { "\"descriptor\":\"", "\"descriptor_before\":\"",
+					    "\"descriptor_after\":\"" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (!strncmp(line, keys[i], strlen(keys[i])))
+			return line + strlen(keys[i]);
+	return NULL;
+}
+
 static bool is_info(const struct source *source)
 {
 	for (size_t i = 0; i < source->count; i++)
-		if (descriptor_size(source->lines[i]))
+		if (descriptor_size(source->lines[i]) || json_descriptor(source->lines[i]))
 			return true;
 	return false;
 }
@@ -76,11 +88,62 @@ static int get_device(struct reader *reader, bool begins)
 	return reader->device ? 0 : -1;
 }
 
+static int read_json_descriptor(struct reader *reader, const char *text)
+{
+	struct bytes bytes = { 0 };
+	struct hex_row row;
+	char *digits;
+	int err = 0;
+
+	if (reader->device->rdesc)
+		return 0;
+	digits = strndup(text, strcspn(text, "\""));
+	if (!digits)
+		return error_text(reader->recording->error, "out of memory");
+	hex_row(&row, digits, false);
+	for (size_t i = 0; !err && i < row.size; i++)
+		err = bytes_add(&bytes, row.bytes[i], sizeof(row.bytes));
+	if (err)
+		error_text(reader->recording->error, "out of memory");
+	else
+		err = format_set_descriptor(reader->recording, reader->device, &bytes,
+					    reader->line);
+	free(bytes.data);
+	free(digits);
+	return err;
+}
+
+/* The values of reports have names as well, but a device has its name before its descriptor. */
+static int read_json(struct reader *reader, const char *line)
+{
+	const char *descriptor = json_descriptor(line);
+	struct recording_device *device;
+	unsigned int number;
+
+	if (get_device(reader, !strncmp(line, "\"device\":", strlen("\"device\":"))))
+		return -1;
+	device = reader->device;
+	if (descriptor)
+		return read_json_descriptor(reader, descriptor);
+	if (device->rdesc)
+		return 0;
+	sscanf(line, "\"name\":\"%127[^\"]", device->name);
+	if (sscanf(line, "\"bus\":%u", &number) == 1)
+		device->bus = number;
+	if (sscanf(line, "\"vendor\":%u", &number) == 1)
+		device->vendor = number;
+	if (sscanf(line, "\"product\":%u", &number) == 1)
+		device->product = number;
+	return 0;
+}
+
 static int read_line(struct reader *reader)
 {
 	const char *line = reader->source->lines[reader->line], *text;
 	unsigned int size = descriptor_size(line), vendor, product;
 
+	if (*line == '"')
+		return read_json(reader, line);
 	if ((text = text_after(line, "Name:"))) {
 		if (get_device(reader, true))
 			return -1;

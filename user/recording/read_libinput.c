@@ -5,7 +5,7 @@
  *	- node: /dev/input/event3       begins a device
  *	    name: "Vendor Mouse"
  *	    id: [3, 1133, 50475, 273]   bus, vendor, product and version in decimal
- *	  hid: [                        the report descriptor, up to "]"
+ *	  hid: [                        the report descriptor up to "]"
  *	    0x05, 0x01, ...
  *	  - hid:                        a report, recorded with --with-hidraw
  *	      time: [  0,  12345]       seconds, microseconds
@@ -14,6 +14,7 @@
  */
 #include "recording/format.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,24 +45,31 @@ static bool is_libinput(const struct source *source)
 	return false;
 }
 
-/* Reads the bytes after "[", on this line and those that follow. */
+/*
+ * Reads the bytes after "[", on this line and those that follow. Older versions of libinput wrote
+ * them in decimal.
+ */
 static int read_list(struct reader *reader, struct bytes *bytes, size_t max)
 {
-	const char *line = strchr(reader->source->lines[reader->line], '[');
-	struct hex_row row;
+	const char *at = strchr(reader->source->lines[reader->line], '[') + 1;
+	unsigned long byte;
+	char *end;
 
-	for (line = line ? line + 1 : "";; line = reader->source->lines[reader->line]) {
-		hex_row(&row, line, false);
-		for (size_t i = 0; i < row.size; i++)
-			if (bytes_add(bytes, row.bytes[i], max))
-				return line_error(reader->recording, reader->line,
-						  "more than %zu bytes", max);
-		if (strchr(line, ']'))
+	for (;; at = end) {
+		at += strspn(at, " ,");
+		while (!*at && reader->line + 1 < reader->source->count) {
+			at = reader->source->lines[++reader->line];
+			at += strspn(at, " ,");
+		}
+		if (*at == ']')
 			return 0;
-		if (reader->line + 1 == reader->source->count)
+		byte = strtoul(at, &end, 0);
+		if (!isdigit((unsigned char)*at) || byte > 0xff)
 			return line_error(reader->recording, reader->line,
-					  "the end of the list, \"]\", is missing");
-		reader->line++;
+					  "not a byte, or the \"]\" after the bytes is missing");
+		if (bytes_add(bytes, byte, max))
+			return line_error(reader->recording, reader->line, "more than %zu bytes",
+					  max);
 	}
 }
 
@@ -137,7 +145,7 @@ static int read_line(struct reader *reader)
 		return read_descriptor(reader);
 	} else if (sscanf(line, "time: [%u, %u", &seconds, &usec) == 2) {
 		reader->usec = seconds * 1000000ULL + usec;
-	} else if (reader->in_report && begins(line, "hidraw")) {
+	} else if (reader->in_report && begins(line, "hidraw") && strchr(line, '[')) {
 		return read_report(reader);
 	}
 	if (begins(line, "- "))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The contents of a file that somebody attached to a bug report, as bytes and as lines of text. What
- * editors, mail programs and terminals add to text is removed from the lines.
+ * The contents of a file that was attached to a bug report, as bytes and as lines of text. What
+ * editors, mail programs and terminals add is removed from the lines.
  */
 #ifndef RECORDING_SOURCE_H
 #define RECORDING_SOURCE_H

@@ -3,9 +3,11 @@
 #include "watch/show.h"
 
 #include "attachment/original_rdesc.h"
+#include "cli/array.h"
+#include "cli/terminal.h"
 #include "rdesc/names.h"
 #include "rdesc/rdesc.h"
-#include "cli/terminal.h"
+#include "watch/bar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +20,19 @@
 /* A report that has not left the programs by then has been dropped. */
 #define DROPPED_AFTER_NS 1000000000ULL
 #define INDENT "                "
+
+/* On terminals, each axis has a line: its name, its value, its range, and a bar in it. */
+#define HEAD_COLUMNS 27 /* name, value and minimum */
+#define TAIL_COLUMNS 6 /* the maximum */
+#define AXIS_COLUMNS (24 + HEAD_COLUMNS + TAIL_COLUMNS) /* with the indent, without the bar */
+#define BAR_MIN 8 /* columns; in narrower terminals there are no bars */
+#define AXES_MAX 64 /* with a bar */
+
+struct axis {
+	const struct rdesc_field *field;
+	unsigned int element;
+	struct bar bar;
+};
 
 struct report {
 	__u32 sequence;
@@ -34,6 +49,10 @@ struct shown {
 	bool fixed; /* the two differ */
 	bool full;
 	bool colour;
+	bool utf8;
+	int bar_columns; /* 0 without bars */
+	struct axis *axes;
+	size_t axes_count;
 	__u64 start; /* the time of the first report */
 	struct report in, out;
 	bool pending; /* ->in is printed, but nothing yet about what leaves */
@@ -58,6 +77,7 @@ struct shown *show_begin(const struct device *device, bool full)
 	read_descriptors(shown, device);
 	shown->full = full;
 	shown->colour = terminal_colour(stdout);
+	shown->utf8 = terminal_utf8();
 	return shown;
 }
 
@@ -67,6 +87,7 @@ void show_end(struct shown *shown)
 		return;
 	rdesc_free(&shown->rdesc_in);
 	rdesc_free(&shown->rdesc_out);
+	free(shown->axes);
 	free(shown);
 }
 
@@ -146,23 +167,77 @@ static bool print_element(const struct rdesc_field *field, unsigned int element,
 	return true;
 }
 
-static void print_fields(const struct rdesc *rdesc, const struct report *report)
+/* Done anew for each report, as the size of terminals changes. */
+static void measure_terminal(struct shown *shown)
 {
-	const struct rdesc_report *known;
+	int columns = terminal_columns(stdout) - AXIS_COLUMNS;
+
+	shown->bar_columns = columns < BAR_MIN ? 0 : columns > BAR_MAX ? BAR_MAX : columns;
+}
+
+/* The axis that an element is, or NULL if it is none, or there are no bars. */
+static struct axis *find_axis(struct shown *shown, const struct rdesc_field *field,
+			      unsigned int element)
+{
+	struct axis *axis;
+
+	if (!shown->bar_columns || !bar_is_for(field, rdesc_usage(field, element, 0)))
+		return NULL;
+	for (size_t i = 0; i < shown->axes_count; i++)
+		if (shown->axes[i].field == field && shown->axes[i].element == element)
+			return &shown->axes[i];
+	axis = shown->axes_count < AXES_MAX ? array_add(shown->axes, shown->axes_count) : NULL;
+	if (axis)
+		*axis = (struct axis){ .field = field, .element = element };
+	return axis;
+}
+
+static void print_axis(struct shown *shown, struct axis *axis, const struct report *report)
+{
+	const struct rdesc_field *field = axis->field;
+	char name[64], bar[3 * BAR_MAX + 1], head[64], tail[16];
+	int64_t value;
+	int width;
+
+	if (!rdesc_value(field, axis->element, report->data, length(report), &value))
+		return;
+	rdesc_usage_name(rdesc_usage(field, axis->element, 0), name, sizeof(name));
+	snprintf(head, sizeof(head), "%-12.12s %6lld  %6d", name, (long long)value,
+		 field->logical_min);
+	snprintf(tail, sizeof(tail), "%d", field->logical_max);
+	/* Numbers of more than six digits take columns from the bar. */
+	width = shown->bar_columns - (int)strlen(head) + HEAD_COLUMNS;
+	if (strlen(tail) > TAIL_COLUMNS)
+		width -= strlen(tail) - TAIL_COLUMNS;
+	bar_text(&axis->bar, field, value, width < BAR_MIN ? BAR_MIN : width, shown->utf8, bar);
+	printf(INDENT "     %s %s %s\n", head, bar, tail);
+}
+
+/* Prints what is not an axis with a bar in one line, and then the axes. */
+static void print_fields(struct shown *shown, const struct rdesc *rdesc,
+			 const struct report *report)
+{
+	const struct rdesc_report *known = NULL;
 	bool first = true;
 
-	if (report->type >= RDESC_TYPES)
+	if (report->type < RDESC_TYPES)
+		known = rdesc_match(rdesc, report->type, report->data, length(report));
+	if (!known)
 		return;
-	known = rdesc_match(rdesc, report->type, report->data, length(report));
-	for (size_t i = 0; known && i < known->fields_count; i++) {
+	measure_terminal(shown);
+	for (size_t i = 0; i < known->fields_count; i++) {
 		const struct rdesc_field *field = &known->fields[i];
 
 		for (unsigned int j = 0; !(field->flags & RDESC_CONSTANT) && j < field->count; j++)
-			if (print_element(field, j, report, first))
+			if (!find_axis(shown, field, j) && print_element(field, j, report, first))
 				first = false;
 	}
 	if (!first)
 		printf("\n");
+	for (size_t i = 0; shown->bar_columns && i < shown->axes_count; i++)
+		if (shown->axes[i].field >= known->fields &&
+		    shown->axes[i].field < known->fields + known->fields_count)
+			print_axis(shown, &shown->axes[i], report);
 }
 
 static bool same(const struct report *a, const struct report *b)
@@ -190,7 +265,7 @@ static void print_in(struct shown *shown)
 	printf("%7llu.%06llu  in ", (unsigned long long)(time / 1000000),
 	       (unsigned long long)(time % 1000000));
 	print_bytes(shown, in, NULL);
-	print_fields(&shown->rdesc_in, in);
+	print_fields(shown, &shown->rdesc_in, in);
 	shown->pending = true;
 }
 
@@ -208,7 +283,7 @@ static void print_out(struct shown *shown)
 		print_bytes(shown, out, in->sequence == out->sequence ? in : NULL);
 	}
 	if (!unchanged || shown->fixed)
-		print_fields(&shown->rdesc_out, out);
+		print_fields(shown, &shown->rdesc_out, out);
 }
 
 void show_event(struct shown *shown, const struct watch_event *event)

@@ -232,14 +232,18 @@ const struct command command_watch = {
 		"Show each report of a device twice: as the device sent it (in), and as the\n"
 		"attached programs leave it (out), with changed bytes marked \"*\". Below are the\n"
 		"values in the report, named by the device's own report descriptor (in) and by\n"
-		"the one that programs changed (out). Stop the command with Ctrl-C; it also ends\n"
-		"when the device is unplugged. It leaves nothing attached.\n",
+		"the one that programs changed (out). In a terminal, each absolute axis has a bar\n"
+		"from its minimum to its maximum: the mark is the value, or an arrow at the edge\n"
+		"if it is out of range, and lines are the parts that were reached so far. Stop the\n"
+		"command with Ctrl-C; it also ends when the device is unplugged. It leaves nothing\n"
+		"attached.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){
 			{ 'f', "full", .flag = &full,
 			  .help = "show all bytes of reports that have more than 64" },
 			{ 0 } },
-	.notes = "It does not show the effect of programs that are attached later.\n",
+	.notes = "It does not show the effect of programs that are attached later. Terminals with\n"
+		 "fewer than 65 columns get no bars.\n",
 	.run = watch,
 };

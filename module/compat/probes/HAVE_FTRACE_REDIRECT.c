@@ -11,11 +11,7 @@ void probe(unsigned long ip, unsigned long parent_ip, struct ftrace_ops *op,
 void probe(unsigned long ip, unsigned long parent_ip, struct ftrace_ops *op,
 	   struct ftrace_regs *fregs)
 {
-#ifdef ftrace_regs_set_instruction_pointer
 	ftrace_regs_set_instruction_pointer(fregs, ftrace_regs_get_argument(fregs, 0));
-#else
-	ftrace_instruction_pointer_set(fregs, regs_get_kernel_argument(&fregs->regs, 0));
-#endif
 }
 
 ftrace_func_t probe_func = probe;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An object with a timer that its probe program starts: X of a report is the number of its ticks. */
+/* An object with a timer, started by its probe program: X of a report is the number of ticks. */
 #include "vmlinux.h"
 #include "hid_bpf.h"
 #include "hid_bpf_helpers.h"

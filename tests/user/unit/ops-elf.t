@@ -104,18 +104,54 @@ refuses_hookless_place() {
 	refuses "$work/object.o" 'one has a function in a member that is not a hook'
 }
 
-refuses_missing_members() {
-	compile bpf -g <<-'EOC'
-	#define hid_bpf_ops hid_bpf_ops_without_flags
-	SECTION(".struct_ops.link") struct hid_bpf_ops { int hid_id; } one = { 1 };
+# Compiles standard input alone.
+compile_plain() {
+	{
+		echo '#define SECTION(_name) __attribute__((section(_name), used))'
+		cat
+	} >"$work/plain.c"
+	clang -O2 --target=bpf -g -c -o "$work/object.o" "$work/plain.c"
+}
+
+# A type that only begins like it is another one.
+reads_members_by_name() {
+	compile_plain <<-'EOC'
+	SECTION("struct_ops/a") int a(void *ctx) { return 0; }
+	SECTION(".struct_ops.link")
+	struct hid_bpf_ops { int (*hid_device_event)(void *); int hid_id; } one = { a, 7 };
+	SECTION(".struct_ops.link") struct hid_bpf_ops___v2 { int flags, hid_id; } two = { 8, 9 };
+	SECTION(".struct_ops.link") struct hid_bpf_ops_v2 { int hid_id; } three = { 1 };
 	EOC
 	"$work/ops-list" "$work/object.o" >"$work/read"
-	[ ! -s "$work/read" ]
-	sed 's/unsigned int flags/unsigned short flags/' "$work/object.c" |
-		sed '/^#define hid_bpf_ops/,$d' >"$work/short.c"
-	echo 'SECTION(".struct_ops.link") struct hid_bpf_ops one = { 1 };' >>"$work/short.c"
-	clang -O2 --target=bpf -g -c -o "$work/object.o" "$work/short.c"
-	refuses "$work/object.o" 'one has no flags'
+	diff - "$work/read" <<-'EOC'
+	one link 7 0 hid_device_event=a
+	two link 9 8
+	EOC
+}
+
+refuses_undefined() {
+	compile_plain <<-'EOC'
+	extern int known(void) SECTION(".ksyms");
+	extern int unknown(void);
+	SECTION("struct_ops/a") int a(void *ctx) { return known() + unknown(); }
+	struct hid_bpf_ops { int hid_id; int (*hid_device_event)(void *); };
+	SECTION(".struct_ops.link") struct hid_bpf_ops one = { 0, a };
+	EOC
+	refuses "$work/object.o" 'it uses unknown, which is neither defined in it nor declared'
+	sed 's/unknown/known/' "$work/plain.c" >"$work/known.c"
+	clang -O2 --target=bpf -g -c -o "$work/object.o" "$work/known.c"
+	"$work/ops-list" "$work/object.o"
+}
+
+refuses_other_members() {
+	compile_plain <<-'EOC'
+	SECTION(".struct_ops.link") struct hid_bpf_ops { int flags; } one = { 1 };
+	EOC
+	refuses "$work/object.o" 'one has no int hid_id'
+	compile_plain <<-'EOC'
+	SECTION(".struct_ops.link") struct hid_bpf_ops { int hid_id; short flags; } one = { 1 };
+	EOC
+	refuses "$work/object.o" 'flags of one is not an int'
 }
 
 # A sanitizer's report is neither exit status 0 nor 1.
@@ -137,7 +173,9 @@ check 'ops of a big-endian object are read' reads_many bpfeb
 check 'programs named by their section are found' reads_by_section
 check 'other files are refused with the reason' refuses_others
 check 'a function in a member that is not a hook is refused' refuses_hookless_place
-check 'ops of other types are ignored, those without flags refused' refuses_missing_members
+check 'members are found by name, and need not all be there; ops of other types are ignored' reads_members_by_name
+check 'ops without hid_id, or with members of other types, are refused' refuses_other_members
+check 'a function that is defined nowhere is refused by name' refuses_undefined
 check 'an object truncated anywhere is refused' survives_truncation bpfel
 check 'a big-endian object truncated anywhere is refused' survives_truncation bpfeb
 finish

@@ -4,6 +4,7 @@
 
 #include "rdesc/names.h"
 #include "rdesc/text.h"
+#include "rdesc/units.h"
 
 #include <stdlib.h>
 
@@ -282,7 +283,7 @@ static void a_page_applies_to_earlier_usages(void **state)
 		 0x0a, 0x24, 0x02, 0x0a, 0x23, 0x02, 0x25, 0x01, 0x75, 0x01, 0x95, 0x04, 0x81,
 		 0x02);
 	/* A usage of four bytes keeps its page and does not end the search. */
-	ACCEPTED("Button 1, X, Button 2\n", 0x05, 0x01, 0x09, 0x01, 0x0b, 0x30, 0x00, 0x01, 0x00,
+	ACCEPTED("Button 1, X, Button 2 (", 0x05, 0x01, 0x09, 0x01, 0x0b, 0x30, 0x00, 0x01, 0x00,
 		 0x09, 0x02, 0x25, 0x01, 0x75, 0x01, 0x95, 0x03, 0x05, 0x09, 0x81, 0x02);
 	ACCEPTED(", Mouse\n", 0x05, 0x09, 0x09, 0x02, 0x05, 0x01, 0xa1, 0x01, 0x75, 0x08, 0x95,
 		 0x01, 0x81, 0x01, 0xc0);
@@ -291,7 +292,7 @@ static void a_page_applies_to_earlier_usages(void **state)
 static void first_of_alternative_usages(void **state)
 {
 	(void)state;
-	ACCEPTED("X, Rx\n", 0x05, 0x01, 0x75, 0x08, 0x95, 0x02, 0xa9, 0x01, 0x09, 0x30, 0x09, 0x33,
+	ACCEPTED("X, Rx (", 0x05, 0x01, 0x75, 0x08, 0x95, 0x02, 0xa9, 0x01, 0x09, 0x30, 0x09, 0x33,
 		 0xa9, 0x00, 0xa9, 0x01, 0x09, 0x31, 0x09, 0x34, 0xa9, 0x00, 0x81, 0x02);
 }
 
@@ -403,6 +404,67 @@ static void reports_as_text(void **state)
 	rdesc_free(&rdesc);
 }
 
+/* Of the Huion tablets: inches with an exponent in four bits, and a buffer filled up with zeros. */
+static void units_and_padding(void **state)
+{
+	static const uint8_t tablet[] = {
+		0x05, 0x0d, 0x09, 0x02, 0xa1, 0x01, 0x05, 0x01, 0x09, 0x30, 0x75, 0x10,
+		0x95, 0x01, 0x65, 0x13, 0x55, 0x0d, 0x46, 0x10, 0x27, 0x26, 0x50, 0xc3,
+		0x27, 0x50, 0xc3, 0x00, 0x00, 0x81, 0x02, 0xc0, 0x00, 0x00, 0x00,
+	};
+	char *text = items_text(tablet, sizeof(tablet));
+
+	(void)state;
+	assert_non_null(strstr(text, "  Unit (inch)\n"));
+	assert_non_null(strstr(text, "  Unit Exponent (-3)\n"));
+	assert_non_null(strstr(text, "End Collection\n00 ...          3 bytes of padding\n"));
+	assert_null(strstr(text, "Item 0x00"));
+	free(text);
+	check_accepted(tablet, sizeof(tablet),
+		       "16 bits      0..50000       X (0..10 inch) (197 units/mm)\n");
+}
+
+/* As with reports, see a_page_applies_to_earlier_usages(). */
+static void items_have_the_last_page(void **state)
+{
+	static const uint8_t items[] = { 0x05, 0x01, 0x19, 0xe0, 0x29, 0xe7, 0x05, 0x07,
+					 0x81, 0x02, 0x05, 0x09, 0x09, 0x01, 0x05, 0x0c,
+					 0x09, 0xe9, 0x81, 0x02, 0x09, 0xea };
+	char *text = items_text(items, sizeof(items));
+
+	(void)state;
+	assert_non_null(strstr(text, " Usage Minimum (Left Control)\n"));
+	assert_non_null(strstr(text, " Usage Maximum (Right GUI)\n"));
+	assert_non_null(strstr(text, " Usage (Button 1)\n"));
+	assert_non_null(strstr(text, " Usage (Volume Increment)\n"));
+	assert_non_null(strstr(text, " Usage (Volume Decrement)\n"));
+	free(text);
+}
+
+static void check_unit(uint32_t unit, const char *wanted)
+{
+	char text[80];
+
+	rdesc_unit_text(unit, text, sizeof(text));
+	assert_string_equal(text, wanted);
+}
+
+static void names_of_units(void **state)
+{
+	(void)state;
+	check_unit(0, "");
+	check_unit(0x11, "cm");
+	check_unit(0x14, "deg");
+	check_unit(0x101, "g");
+	check_unit(0x1001, "s");
+	check_unit(0xe111, "cm g s^-2");
+	check_unit(0xf3, "inch^-1");
+	check_unit(0x1000001, "cd");
+	check_unit(0x15, "0x15");
+	check_unit(0x10000011, "0x10000011");
+	check_unit(0xfffffff3, "0xfffffff3");
+}
+
 /* Of any beginning, and with any one byte damaged, a descriptor is read without harm. */
 static void damaged_descriptors(void **state)
 {
@@ -445,6 +507,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(limits_of_transports),
 	cmocka_unit_test(items_as_text),
 	cmocka_unit_test(reports_as_text),
+	cmocka_unit_test(units_and_padding),
+	cmocka_unit_test(items_have_the_last_page),
+	cmocka_unit_test(names_of_units),
 	cmocka_unit_test(damaged_descriptors),
 };
 

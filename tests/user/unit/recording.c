@@ -456,6 +456,21 @@ static void libinput_recordings(void **state)
 	recording_free(&recording);
 }
 
+static void decimal_descriptors_of_older_libinput(void **state)
+{
+	static const char record[] = "devices:\n"
+				     "- node: /dev/input/event3\n"
+				     "  hid: [5, 1, 9, 2, 161, 1, 9, 10,\n"
+				     "    192]\n";
+	struct recording recording;
+
+	(void)state;
+	assert_int_equal(read_text(&recording, record), 0);
+	assert_int_equal(recording.devices[0].rdesc_size, 9);
+	assert_memory_equal(recording.devices[0].rdesc, "\x05\x01\x09\x02\xa1\x01\x09\x0a\xc0", 9);
+	recording_free(&recording);
+}
+
 /* Of a device whose descriptor a program changes, the one before is its own. */
 static void the_output_of_info(void **state)
 {
@@ -553,7 +568,7 @@ static void mistakes_are_named_with_their_line(void **state)
 	check_mistake("001:004:000:STREAM 1.0\n 00\n", "the DESCRIPTOR of USB device 001:004");
 	check_mistake("001:004:000:DESCRIPTOR 1.0\n 01 02\n", "line 1: 2 bytes that are not");
 	check_mistake("devices:\n- node: /dev/input/event0\n", "none of its devices has");
-	check_mistake("devices:\n- node: x\n  hid: [\n 0x05,\n", "line 5: the end of the list");
+	check_mistake("devices:\n- node: x\n  hid: [\n 0x05,\n", "line 5: not a byte, or the");
 	check_mistake("Report descriptor, 7 bytes:\n  05 01   Usage Page\n", "line 1: less than");
 }
 
@@ -648,6 +663,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(arrays_of_a_source),
 	cmocka_unit_test(usbhid_dumps),
 	cmocka_unit_test(libinput_recordings),
+	cmocka_unit_test(decimal_descriptors_of_older_libinput),
 	cmocka_unit_test(the_output_of_info),
 	cmocka_unit_test(what_is_written_is_read_again),
 	cmocka_unit_test(mistakes_are_named_with_their_line),
