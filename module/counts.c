@@ -81,7 +81,8 @@ static int counts_show(struct seq_file *seq, void *unused)
 
 	mutex_lock(&hbc_devices_lock);
 	hash_for_each(hbc_devices, bucket, dev, node)
-		show_device(seq, dev);
+		if (!dev->gone)
+			show_device(seq, dev);
 	mutex_unlock(&hbc_devices_lock);
 	return 0;
 }

@@ -317,11 +317,9 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	mutex_lock(&hbc_devices_lock);
 	dev = device_of(ops);
 	gone = dev->gone;
-	if (!gone)
-		remove_ops(dev, ops);
+	remove_ops(dev, ops);
 	mutex_unlock(&hbc_devices_lock);
 
-	/* Even if the device is gone: device_going() removed the ops, but may still be waiting. */
 	wait_for_hooks(dev);
 
 	/*
@@ -340,10 +338,12 @@ void hbc_device_detach(struct hid_bpf_ops *ops)
 	hbc_device_put(dev);
 }
 
-/* Removal begins: the programs stop, but their ops hold the state until detached. */
+/*
+ * Removal begins: the programs stop. Their ops stay in the list until they are detached, because a
+ * report or a request that came before must pass them.
+ */
 static void device_going(struct hid_device *hdev)
 {
-	struct hid_bpf_ops *ops, *next;
 	struct hbc_device *dev;
 	bool used = false;
 
@@ -351,8 +351,6 @@ static void device_going(struct hid_device *hdev)
 	dev = hbc_device_find(hdev);
 	if (dev && !dev->gone) {
 		WRITE_ONCE(dev->gone, true);
-		list_for_each_entry_safe(ops, next, &dev->ops, list)
-			remove_ops(dev, ops);
 		used = dev->users > 1;
 	}
 	mutex_unlock(&hbc_devices_lock);

@@ -486,15 +486,18 @@ static const struct model *make_long(struct model *model, unsigned char *rdesc)
 /* Probes a device with a fixup and without, while others may mix up address and size. */
 static void check_overrun(const struct model *own, const struct model *changed)
 {
+	size_t room = own->rdesc_size > changed->rdesc_size ? own->rdesc_size : changed->rdesc_size;
 	struct model model = *own;
 	struct device *dev;
 	struct ops ops;
+	char text[16];
 
 	skip_on_native("native HID-BPF does not exchange the descriptor");
 	kmod_need("callbacks");
 	model.product = CALLBACKS_PRODUCT;
 	dev = device_plug(&model);
-	CHECK_EQ(kmod_set("callbacks", "room", "250"), 0);
+	snprintf(text, sizeof(text), "%zu", room);
+	CHECK_EQ(kmod_set("callbacks", "room", text), 0);
 	CHECK_EQ(kmod_set("callbacks", "overrun", "0"), 0);
 	ops = disguise(dev, "fixup", changed);
 	check_is(dev, changed);

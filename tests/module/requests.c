@@ -551,12 +551,24 @@ static void set_tracing(const char *file, const char *value)
 	close(fd);
 }
 
+static bool has_tracer(const char *name)
+{
+	int fd = open("/sys/kernel/tracing/available_tracers", O_RDONLY | O_CLOEXEC);
+	char text[256] = "";
+
+	CHECK(fd >= 0 && read(fd, text, sizeof(text) - 1) > 0);
+	close(fd);
+	return strstr(text, name);
+}
+
 TEST(firewall_with_function_graph, "the firewall restricts applications only, with function_graph")
 {
 	struct device *dev = device_plug(&keyboard);
 	int hidraw = device_hidraw(dev), evdev = device_evdev(dev);
 	struct sent sent;
 
+	if (!has_tracer("function_graph"))
+		test_skip("this kernel has no function_graph");
 	ops_on(dev, "firewall", "firewall");
 	set_tracing("set_ftrace_filter", "hid_hw_raw_request hid_hw_output_report");
 	set_tracing("current_tracer", "function_graph");

@@ -195,12 +195,12 @@ static void send_all(void *arg)
 
 TEST(nothing_passes, "no report of a device passes a program that drops all, to the end of removal")
 {
-	for (int round = 0; round < 4; round++) {
+	for (int round = 0; round < 8; round++) {
 		struct device *dev = device_plug(&combo);
 		struct ops ops = ops_on(dev, "hold", "dropping");
 		struct racer *racer = race_start(send_all, dev);
 
-		usleep(round * 5000);
+		usleep(round % 4 * 5000);
 		device_unplug(dev);
 		race_join(racer);
 		ops_detach(&ops);

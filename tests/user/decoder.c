@@ -11,7 +11,8 @@
  * BITS and OFFSET do not count the report ID. USAGES are INDEX:USAGE, wherever usages do not go on
  * by the same step. The same lines are made of what the decoder says.
  *
- * $CORPUS_SEED is the first seed, 0 unless set, and $CORPUS_COUNT the number of descriptors.
+ * Some also go through uhid to hid-generic and "hidbpf info". $CORPUS_SEED is the first seed, 0
+ * unless set, and $CORPUS_COUNT the number of descriptors.
  */
 #include "corpus.h"
 
@@ -19,6 +20,7 @@
 #include "lib/kmod.h"
 #include "lib/kmsg.h"
 #include "lib/tap.h"
+#include "lib/tool.h"
 #include "lib/random.h"
 #include "rdesc/rdesc.h"
 #include "rdesc/units.h"
@@ -151,16 +153,25 @@ static void note_difference(const char *kernel, const char *decoder)
 }
 
 /* Whether the line that the decoder expects in the kernel's log is there. */
-static bool is_logged(const char *error)
+static bool is_logged(const char *driver, const char *error)
 {
 	static char log[1 << 16];
 	char line[256];
 	const char *begin = strchr(error, '"');
 	int len = begin ? (int)strlen(begin + 1) - 1 : 0;
 
-	kmsg_lines("descriptors ", log, sizeof(log));
+	kmsg_lines(driver, log, sizeof(log));
 	snprintf(line, sizeof(line), ": %.*s\n", len, begin ? begin + 1 : "");
 	return len > 0 && strstr(log, line);
+}
+
+/*
+ * Printing all of them on a serial line takes long, and the harness takes an overflow of the stack
+ * of global items for one of the kernel's stack.
+ */
+static void print_refusals(bool print)
+{
+	CHECK_EQ(klogctl(SET_CONSOLE_LEVEL, NULL, print ? 7 : 3), 0);
 }
 
 struct tally {
@@ -200,7 +211,7 @@ static void compare(struct tally *tally, int fd, unsigned long long seed)
 		note_difference(kernel, decoder);
 		note_descriptor(data, size);
 		tally->differences++;
-	} else if (!accepted && !is_logged(error)) {
+	} else if (!accepted && !is_logged("descriptors ", error)) {
 		test_note("seed %llu: not in the kernel's log: %s", seed, error);
 		note_descriptor(data, size);
 		tally->differences++;
@@ -226,17 +237,49 @@ TEST(corpus, "the decoder accepts, refuses and understands descriptors as hid-co
 	fd = open(SHOWN, O_WRONLY);
 	CHECK(fd >= 0);
 	kmsg_lines("descriptors ", log, sizeof(log));
-	/* Printing all refusals on a serial line takes long. */
-	CHECK_EQ(klogctl(SET_CONSOLE_LEVEL, NULL, 3), 0);
+	print_refusals(false);
 	for (unsigned int i = 0; i < count && tally.differences < 5; i++)
 		compare(&tally, fd, seed + i);
 	close(fd);
-	CHECK_EQ(klogctl(SET_CONSOLE_LEVEL, NULL, 7), 0);
+	print_refusals(true);
 	CHECK_EQ(kmod_unload_name("descriptors"), 0);
 	test_note("%u accepted, %u refused", tally.accepted, tally.refused);
 	CHECK_EQ(tally.differences, 0);
 	/* The corpus is neither too wild nor too tame to find anything. */
 	CHECK(tally.accepted > count / 4 && tally.refused > count / 4);
+}
+
+/* With uhid, hid-generic and hidbpf, on any kernel. */
+TEST(uhid,
+     "hid-generic binds to devices of uhid whose descriptors the decoder accepts, and to no others")
+{
+	unsigned long long first = setting("CORPUS_SEED", 0);
+	unsigned int count = setting("CORPUS_COUNT", 40), refused = 0;
+	unsigned char data[CORPUS_SIZE_MAX];
+	char log[1], error[256], name[64];
+
+	kmsg_lines("hid-generic ", log, sizeof(log));
+	print_refusals(false);
+	for (unsigned long long seed = first; seed < first + count; seed++) {
+		const struct model model = { "made up", BUS_USB, 0x1209,
+					     0x0001,	data,	 corpus_descriptor(seed, data) };
+		bool accepted =
+			rdesc_is_accepted(data, model.rdesc_size, RDESC_UHID_REPORT_MAX, error);
+		struct device *dev = device_plug_async(&model);
+
+		device_wait_found(dev);
+		if (!accepted && !WAIT_FOR(5000, is_logged("hid-generic ", error)))
+			FAIL("seed %llu: not in the kernel's log: %s", seed, error);
+		/* The driver is there while it probes. */
+		if (!WAIT_FOR(5000, (device_driver(dev, name, sizeof(name)), !*name == !accepted)))
+			FAIL("seed %llu: the driver is \"%s\"", seed, name);
+		CHECK_EQ(tool_run("hidbpf", "info", "--json", device_sysname(dev), NULL), 0);
+		CHECK(!!strstr(tool_output(), "\"descriptor_error\":null") == accepted);
+		device_unplug(dev);
+		refused += !accepted;
+	}
+	print_refusals(true);
+	CHECK(refused > count / 10 && refused < count - count / 10);
 }
 
 /* Absolute axes, and what evdev calls them. */

@@ -2,9 +2,9 @@
 /*
  * A driver for the receivers 1209:0020 that adds two devices for each, whose groups it sets, as
  * hid-steam and hid-logitech-dj do: one with the IDs of the receiver, and 1209:0021. Only their
- * groups tell them from a receiver, and from a device for hid-generic. The parameter "product"
- * changes the latter's IDs, and then hid-generic binds to it; "uniq" is its serial number. Unlike
- * the receiver, they do not belong to uhid.
+ * groups tell them from a receiver, and from a device for hid-generic. The parameters "product" and
+ * "group" change the latter; without a group, hid-generic binds to it. "uniq" is the serial number
+ * of both. Unlike the receiver, they do not belong to uhid.
  */
 #include <linux/hid.h>
 #include <linux/module.h>
@@ -12,8 +12,10 @@
 #define CLIENTS 2
 
 static unsigned int product = 0x0021;
+static unsigned short group = HID_GROUP_LOGITECH_DJ_DEVICE;
 static char *uniq = "";
 module_param(product, uint, 0400);
+module_param(group, ushort, 0400);
 module_param(uniq, charp, 0400);
 
 static int do_nothing(struct hid_device *hdev)
@@ -47,7 +49,7 @@ static struct hid_ll_driver client_driver = {
 	.raw_request = refuse,
 };
 
-static struct hid_device *add_client(struct hid_device *receiver, u32 id, u16 group)
+static struct hid_device *add_client(struct hid_device *receiver, u32 id, u16 of_group)
 {
 	struct hid_device *client = hid_allocate_device();
 	int ret;
@@ -59,7 +61,7 @@ static struct hid_device *add_client(struct hid_device *receiver, u32 id, u16 gr
 	client->bus = receiver->bus;
 	client->vendor = receiver->vendor;
 	client->product = id;
-	client->group = group;
+	client->group = of_group;
 	snprintf(client->name, sizeof(client->name), "Guest Test client");
 	snprintf(client->uniq, sizeof(client->uniq), "%s", uniq);
 	ret = hid_add_device(client);
@@ -90,7 +92,7 @@ static int probe(struct hid_device *hdev, const struct hid_device_id *id)
 	}
 	hid_set_drvdata(hdev, clients);
 	clients[0] = add_client(hdev, hdev->product, HID_GROUP_STEAM);
-	clients[1] = add_client(hdev, product, HID_GROUP_LOGITECH_DJ_DEVICE);
+	clients[1] = add_client(hdev, product, group);
 	return 0;
 }
 
