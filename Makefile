@@ -72,6 +72,7 @@ HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
 RULES = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 MAN = $(DESTDIR)$(PREFIX)/share/man/man8
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/hid-bpf-compat header_postinst.d/hid-bpf-compat)
 PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
 
 ifndef DESTDIR
@@ -102,6 +103,7 @@ install: ## install the module by DKMS, for KVER and kernels to come, and the re
 	@rm -rf $(DKMS_SOURCE)
 	@mkdir -p $(DKMS_SOURCE)
 	@cp -r dkms.conf Makefile Kbuild LICENSE module $(DKMS_SOURCE)
+	@for hook in $(KERNEL_HOOKS); do install -D packaging/kernel-hook $$hook; done
 ifndef DESTDIR
 	@packaging/dkms-install $(VERSION) $(KVER)
 endif
@@ -114,7 +116,7 @@ ifndef DESTDIR
 endif
 	@echo "== removing sources, loader, udev rule and device programs"
 	@rm -rf $(DKMS_SOURCE) $(HEADERS)
-	@rm -f $(SBIN)/hidbpf $(MAN)/hidbpf.8 $(COMPLETIONS)/hidbpf $(RULES)/82-hidbpf.rules \
+	@rm -f $(KERNEL_HOOKS) $(SBIN)/hidbpf $(MAN)/hidbpf.8 $(COMPLETIONS)/hidbpf $(RULES)/82-hidbpf.rules \
 		$(PROGRAM_NAMES:%=$(PROGRAMS)/%)
 	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && \
 		rmdir -p --ignore-fail-on-non-empty firmware/hid/bpf udev/rules.d 2>/dev/null || true
