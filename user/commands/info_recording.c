@@ -27,12 +27,10 @@ struct subject {
 static void print_value(void *arg, const struct rdesc_element *element)
 {
 	bool *first = arg;
-	char name[64];
+	char text[96];
 
-	rdesc_usage_name(element->usage, name, sizeof(name));
-	printf("%s%s", *first ? VALUES_INDENT : ", ", name);
-	if (!element->pressed)
-		printf(" %lld", (long long)element->value);
+	rdesc_element_text(element, text, sizeof(text));
+	printf("%s%s", *first ? VALUES_INDENT : ", ", text);
 	*first = false;
 }
 

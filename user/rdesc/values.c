@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Finds the values in a report that are worth showing. */
 #include "rdesc/values.h"
+#include "rdesc/names.h"
+
+#include <stdio.h>
 
 static bool is_worth_showing(const struct rdesc_element *element)
 {
@@ -26,6 +29,7 @@ void rdesc_each_value(const struct rdesc *rdesc, enum rdesc_type type, const voi
 
 		for (unsigned int j = 0; !(field->flags & RDESC_CONSTANT) && j < field->count;
 		     j++) {
+			element.index = j;
 			if (!rdesc_value(field, j, data, size, &element.value))
 				break;
 			element.usage = rdesc_usage(field, j, element.value);
@@ -33,4 +37,15 @@ void rdesc_each_value(const struct rdesc *rdesc, enum rdesc_type type, const voi
 				take(arg, &element);
 		}
 	}
+}
+
+void rdesc_element_text(const struct rdesc_element *element, char *text, size_t size)
+{
+	char name[64];
+
+	rdesc_usage_name(element->usage, name, sizeof(name));
+	if (element->pressed)
+		snprintf(text, size, "%s", name);
+	else
+		snprintf(text, size, "%s %lld", name, (long long)element->value);
 }

@@ -12,6 +12,7 @@
 /* One element of a report. */
 struct rdesc_element {
 	const struct rdesc_field *field;
+	unsigned int index; /* in the field */
 	uint32_t usage;
 	int64_t value;
 	bool pressed; /* a button or key, whose value says no more than that */
@@ -25,5 +26,8 @@ struct rdesc_element {
 void rdesc_each_value(const struct rdesc *rdesc, enum rdesc_type type, const void *data,
 		      size_t size, void (*take)(void *arg, const struct rdesc_element *element),
 		      void *arg);
+
+/* Writes the name of a pressed button or key, or the name and value of anything else. */
+void rdesc_element_text(const struct rdesc_element *element, char *text, size_t size);
 
 #endif

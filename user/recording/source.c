@@ -157,6 +157,8 @@ int source_read(struct source *source, FILE *file, const char **why)
 	*source = (struct source){ 0 };
 	if (read_all(source, file, why))
 		return -1;
+	if (!source->size)
+		return refuse(why, "it is empty");
 	/* Two bytes of UTF-16 become at most three. */
 	source->text = malloc(source->size * 3 / 2 + 4);
 	if (!source->text)

@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "rdesc/names.h"
 #include "rdesc/rdesc.h"
+#include "rdesc/values.h"
 #include "watch/bar.h"
 
 #include <stdio.h>
@@ -138,35 +139,6 @@ static void print_bytes(const struct shown *shown, const struct report *report,
 	printf("\n");
 }
 
-/*
- * Prints the name of a pressed button or key, or the name and value of anything else. Returns
- * false if there is nothing to print.
- */
-static bool print_element(const struct rdesc_field *field, unsigned int element,
-			  const struct report *report, bool first)
-{
-	const char *separator = first ? INDENT "     " : ", ";
-	uint32_t usage;
-	int64_t value;
-	char name[64];
-
-	if (!rdesc_value(field, element, report->data, length(report), &value))
-		return false;
-	usage = rdesc_usage(field, element, value);
-	/* Only vendors know what their own usages mean. */
-	if (!usage || usage >> 16 >= RDESC_FIRST_VENDOR_PAGE)
-		return false;
-	if (!value && (field->bit_size == 1 || field->flags & RDESC_RELATIVE ||
-		       !(field->flags & RDESC_VARIABLE)))
-		return false;
-	rdesc_usage_name(usage, name, sizeof(name));
-	if (field->bit_size == 1 || !(field->flags & RDESC_VARIABLE))
-		printf("%s%s", separator, name);
-	else
-		printf("%s%s %lld", separator, name, (long long)value);
-	return true;
-}
-
 /* Done anew for each report, as the size of terminals changes. */
 static void measure_terminal(struct shown *shown)
 {
@@ -176,20 +148,38 @@ static void measure_terminal(struct shown *shown)
 }
 
 /* The axis that an element is, or NULL if it is none, or there are no bars. */
-static struct axis *find_axis(struct shown *shown, const struct rdesc_field *field,
-			      unsigned int element)
+static struct axis *find_axis(struct shown *shown, const struct rdesc_element *element)
 {
 	struct axis *axis;
 
-	if (!shown->bar_columns || !bar_is_for(field, rdesc_usage(field, element, 0)))
+	if (!shown->bar_columns || !bar_is_for(element->field, element->usage))
 		return NULL;
-	for (size_t i = 0; i < shown->axes_count; i++)
-		if (shown->axes[i].field == field && shown->axes[i].element == element)
-			return &shown->axes[i];
+	for (size_t i = 0; i < shown->axes_count; i++) {
+		axis = &shown->axes[i];
+		if (axis->field == element->field && axis->element == element->index)
+			return axis;
+	}
 	axis = shown->axes_count < AXES_MAX ? array_add(shown->axes, shown->axes_count) : NULL;
 	if (axis)
-		*axis = (struct axis){ .field = field, .element = element };
+		*axis = (struct axis){ .field = element->field, .element = element->index };
 	return axis;
+}
+
+struct line {
+	struct shown *shown;
+	bool begun;
+};
+
+static void print_unless_axis(void *arg, const struct rdesc_element *element)
+{
+	struct line *line = arg;
+	char text[96];
+
+	if (find_axis(line->shown, element))
+		return;
+	rdesc_element_text(element, text, sizeof(text));
+	printf("%s%s", line->begun ? ", " : INDENT "     ", text);
+	line->begun = true;
 }
 
 static void print_axis(struct shown *shown, struct axis *axis, const struct report *report)
@@ -217,22 +207,17 @@ static void print_axis(struct shown *shown, struct axis *axis, const struct repo
 static void print_fields(struct shown *shown, const struct rdesc *rdesc,
 			 const struct report *report)
 {
+	struct line line = { .shown = shown };
 	const struct rdesc_report *known = NULL;
-	bool first = true;
 
 	if (report->type < RDESC_TYPES)
 		known = rdesc_match(rdesc, report->type, report->data, length(report));
 	if (!known)
 		return;
 	measure_terminal(shown);
-	for (size_t i = 0; i < known->fields_count; i++) {
-		const struct rdesc_field *field = &known->fields[i];
-
-		for (unsigned int j = 0; !(field->flags & RDESC_CONSTANT) && j < field->count; j++)
-			if (!find_axis(shown, field, j) && print_element(field, j, report, first))
-				first = false;
-	}
-	if (!first)
+	rdesc_each_value(rdesc, report->type, report->data, length(report), print_unless_axis,
+			 &line);
+	if (line.begun)
 		printf("\n");
 	for (size_t i = 0; shown->bar_columns && i < shown->axes_count; i++)
 		if (shown->axes[i].field >= known->fields &&

@@ -583,6 +583,7 @@ static void garbage_is_not_taken_for_a_descriptor(void **state)
 		check_mistake("# nothing\n", formats[i]);
 		check_mistake("Dear all,\nmy 3 mice are broken since 12 10 2023.\n", formats[i]);
 	}
+	check_mistake("", "it is empty");
 	check_mistake("05 01\nde ad be ef\n", "line 1: 6 bytes that are not a report descriptor");
 	check_mistake("de ad be ef\n", "line 1: 4 bytes that are not a report descriptor: "
 				       "it does not begin with items up to a Collection");
