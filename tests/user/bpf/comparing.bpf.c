@@ -3,6 +3,7 @@
 #include "vmlinux.h"
 #include "hid_bpf.h"
 
+static const __u8 mouse[] = { 0x05, 0x01, 0x09, 0x02 };
 static const __u8 other[8] = { 0, 5, 7, 0, 0, 0, 0, 0 };
 static const __u8 long_one[300] = { [299] = 1 };
 static __u8 zeros[300];
@@ -18,6 +19,14 @@ int BPF_PROG(compare, struct hid_bpf_ctx *hctx)
 	__builtin_memcpy(padded, data, 3);
 	order = __builtin_memcmp(padded, other, sizeof(other));
 	data[0] = order < 0 ? 1 : order > 0 ? 2 : 4;
+	return 0;
+}
+
+/* The verifier allows probe programs less than others. */
+SEC("syscall")
+int probe(struct hid_bpf_probe_args *args)
+{
+	args->retval = __builtin_memcmp(args->rdesc, mouse, sizeof(mouse)) ? -22 : 0;
 	return 0;
 }
 
