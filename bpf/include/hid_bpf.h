@@ -59,33 +59,37 @@
  * Compares bytes as memcmp() does. clang compiles __builtin_memcmp() to a call of memcmp(), which
  * BPF programs do not have, if it compares many bytes, and before clang 15 always.
  */
-#define __builtin_memcmp hid_bpf_memcmp
-#define HID_BPF_MEMCMP_UNROLLED 64
+#define __builtin_memcmp(a, b, size)                                \
+	(__builtin_constant_p(size) && (size) <= HID_BPF_UNROLLED ? \
+		 hid_bpf_memcmp_unrolled(a, b, size) :              \
+		 hid_bpf_memcmp(a, b, size))
+#define HID_BPF_UNROLLED 64
+
+/* The verifier allows only constant offsets into the arguments of probe programs. */
+static __always_inline int hid_bpf_memcmp_unrolled(const void *a, const void *b, unsigned long size)
+{
+	const __u8 *first = a, *second = b;
+
+#pragma clang loop unroll(full)
+	for (unsigned long i = 0; i < size; i++) {
+		__u8 byte = first[i];
+
+		/* Keeps clang from calling memcmp() again. */
+		barrier_var(byte);
+		if (byte != second[i])
+			return byte - second[i];
+	}
+	return 0;
+}
+
 static __always_inline int hid_bpf_memcmp(const void *a, const void *b, unsigned long size)
 {
 	const __u8 *first = a, *second = b;
-	unsigned long i;
-	__u8 byte;
-
-	/* The verifier allows only constant offsets into the arguments of probe programs. */
-	if (__builtin_constant_p(size) && size <= HID_BPF_MEMCMP_UNROLLED) {
-#pragma clang loop unroll(full)
-		for (i = 0; i < HID_BPF_MEMCMP_UNROLLED; i++) {
-			if (i >= size)
-				return 0;
-			byte = first[i];
-			/* Keeps clang from calling memcmp() again. */
-			barrier_var(byte);
-			if (byte != second[i])
-				return byte - second[i];
-		}
-		return 0;
-	}
 
 	/* clang 14 describes constants that are only read directly in a way that libbpf refuses. */
 	barrier_var(first);
 	barrier_var(second);
-	for (i = 0; i < size; i++) {
+	for (unsigned long i = 0; i < size; i++) {
 		/* Keeps the index: the verifier cannot follow a loop that compares pointers. */
 		barrier_var(i);
 		if (first[i] != second[i])
