@@ -3,8 +3,8 @@
  * Replaces the vmlinux.h that bpftool generates from a kernel's types, with those that HID-BPF
  * programs use. Programs that include it build without bpftool and without a kernel with HID-BPF.
  *
- * As bpftool's, it has types and functions of the kernel only: what programs and loaders agree on,
- * such as struct hid_bpf_probe_args, is in hid_bpf.h. The functions are declared unless
+ * Like bpftool's, it has only types and functions of the kernel: what programs and loaders agree
+ * on, such as struct hid_bpf_probe_args, is in hid_bpf.h. The functions are declared unless
  * BPF_NO_KFUNC_PROTOTYPES is defined.
  *
  * If a generated vmlinux.h is found before this one, it works with the other headers as well.

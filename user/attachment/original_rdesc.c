@@ -62,7 +62,7 @@ static void read_refusal(struct original_rdesc *rdesc, const struct device *devi
 	size_t len = read_saved(device, REFUSALS, rdesc->refusal, sizeof(rdesc->refusal) - 1);
 
 	rdesc->refusal[len] = '\0';
-	if (!rdesc->after_size)
+	if (!len && !rdesc->after_size)
 		kernel_log_refusal(device, rdesc->refusal, sizeof(rdesc->refusal));
 }
 

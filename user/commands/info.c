@@ -12,6 +12,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static bool json;
 static const char *choice; /* --device */
@@ -40,8 +41,13 @@ static bool is_recording(const char *path)
 {
 	size_t len = strlen(path);
 	char magic[SELFMAG] = "";
-	FILE *file = fopen(path, "re");
+	struct stat status;
+	FILE *file;
 
+	/* What a pipe delivers can be read only once. */
+	if (!stat(path, &status) && S_ISFIFO(status.st_mode))
+		return true;
+	file = fopen(path, "re");
 	if (!file)
 		return false;
 	fread(magic, 1, sizeof(magic), file);

@@ -137,8 +137,9 @@ static int print_text(const char *path, const struct lists *lists)
 	printf("Object: %s\n", path);
 	if (lists->older_api)
 		puts("API:    of Linux 6.3 to 6.10, so it cannot be attached; see docs/migrating.md");
-	printf("Probe:  %s\n", lists->has_probe ? "yes; accepts or rejects each device" :
-						  "none; the object accepts every device");
+	else
+		printf("Probe:  %s\n", lists->has_probe ? "yes; accepts or rejects each device" :
+							  "none; the object accepts every device");
 	print_list("Matches", lists->matches);
 	print_list("Connected devices", lists->devices);
 	if (json_object_array_length(lists->properties))

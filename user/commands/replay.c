@@ -133,9 +133,9 @@ const struct command command_replay = {
 	.least_arguments = 1,
 	.most_arguments = 1,
 	.description =
-		"Plug in an emulated device like the recorded one (or several), let it send the recorded\n"
-		"reports with the original timing, and unplug it. The system treats it as a real\n"
-		"device: recorded key presses reach your applications.\n",
+		"Plug in one or more emulated devices like the recorded ones, let them send the\n"
+		"recorded reports with the original timing, and unplug them. The system treats\n"
+		"them as real devices: recorded key presses reach your applications.\n",
 	.words = (const struct command_word[]){ RECORDING_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){

@@ -151,13 +151,20 @@ int device_parse(struct device *device, const char *name)
 		    "\"%s\" is not the name of a HID device; to list the names: hidbpf list", name);
 }
 
+/* Not those names that stand for open files, such as a pipe from a shell. */
+static bool is_in_dev(const char *name)
+{
+	return !strncmp(name, "/dev/", 5) && strncmp(name, "/dev/fd/", 8) &&
+	       strcmp(name, "/dev/stdin");
+}
+
 bool device_is_name(const char *name)
 {
 	unsigned int vendor, product;
 	struct device device;
 	int end = 0;
 
-	if (!strncmp(name, "/dev/", 5) || !strncmp(name, "/sys/", 5) || is_sysname(&device, name))
+	if (is_in_dev(name) || !strncmp(name, "/sys/", 5) || is_sysname(&device, name))
 		return true;
 	return sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end];
 }

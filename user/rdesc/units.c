@@ -97,7 +97,7 @@ static bool scale(int32_t *extent, uint32_t factor)
  * inches, degrees and radians, and nothing else.
  */
 static bool convert(uint32_t unit, enum rdesc_axis axis, int32_t *logical, int32_t *physical,
-		    int32_t *exponent)
+		    int64_t *exponent)
 {
 	if (axis == RDESC_LENGTH && unit == UNIT_CM) {
 		*exponent += 1;
@@ -118,7 +118,7 @@ int32_t rdesc_resolution(const struct rdesc_field *field, enum rdesc_axis axis)
 {
 	int32_t logical = (uint32_t)field->logical_max - field->logical_min;
 	int32_t physical = (uint32_t)field->physical_max - field->physical_min;
-	int32_t exponent = field->unit_exponent;
+	int64_t exponent = field->unit_exponent;
 
 	if (logical <= 0 || physical <= 0 ||
 	    !convert(field->unit, axis, &logical, &physical, &exponent))

@@ -45,7 +45,8 @@ int bytes_add(struct bytes *bytes, uint8_t byte, size_t max);
 
 /*
  * Why bytes that nothing else describes cannot be a report descriptor, as in "it is not a report
- * descriptor: ..."; NULL if they may be one. Damaged descriptors may be: they are what is fixed.
+ * descriptor: ..."; NULL if they may be one. A damaged one passes, as such devices are the ones to
+ * be fixed.
  */
 const char *format_not_descriptor(const uint8_t *data, size_t size);
 /* Gives a descriptor to a device that has none: 0, or -1 with an error about a line. */

@@ -92,9 +92,9 @@ int recording_open(struct recording *recording, const char *path, const char *ch
 		code = fail(BAD_OBJECT, "%s is not a recording: %s", path, recording->error);
 	else if (recording->skipped)
 		fprintf(stderr,
-			"hidbpf: %s: skipped %zu line%s that %s not part of the recording, the first one is line %zu\n",
+			"hidbpf: %s: skipped %zu line%s outside the recording, from line %zu on\n",
 			path, recording->skipped, recording->skipped == 1 ? "" : "s",
-			recording->skipped == 1 ? "is" : "are", recording->first_skipped);
+			recording->first_skipped);
 	fclose(file);
 	if (!code && choice)
 		code = choose(recording, path, choice);

@@ -194,7 +194,7 @@ static void note_name(struct reader *reader, const char *text, const char *end)
 {
 	size_t len = 0;
 
-	while (end > text && !isalpha((unsigned char)end[-1]) && !strchr("_\"'", end[-1]))
+	while (end > text && !isalnum((unsigned char)end[-1]) && !strchr("_\"'", end[-1]))
 		end--;
 	while (end > text && (isalnum((unsigned char)end[-1]) || end[-1] == '_')) {
 		end--;

@@ -113,13 +113,22 @@ static int read_json_descriptor(struct reader *reader, const char *text)
 	return err;
 }
 
-/* The values of reports have names as well, but a device has its name before its descriptor. */
+/* What comes after is the descriptor that programs have changed. */
+static int original_unknown(struct reader *reader)
+{
+	return line_error(reader->recording, reader->line,
+			  "the descriptor before programs changed it is not known");
+}
+
+/* Programs and the values of reports have names as well, but that of the device comes first. */
 static int read_json(struct reader *reader, const char *line)
 {
 	const char *descriptor = json_descriptor(line);
 	struct recording_device *device;
 	unsigned int number;
 
+	if (text_after(line, "\"descriptor_before\":null"))
+		return original_unknown(reader);
 	if (get_device(reader, !strncmp(line, "\"device\":", strlen("\"device\":"))))
 		return -1;
 	device = reader->device;
@@ -127,7 +136,8 @@ static int read_json(struct reader *reader, const char *line)
 		return read_json_descriptor(reader, descriptor);
 	if (device->rdesc)
 		return 0;
-	sscanf(line, "\"name\":\"%127[^\"]", device->name);
+	if (!*device->name)
+		sscanf(line, "\"name\":\"%127[^\"]", device->name);
 	if (sscanf(line, "\"bus\":%u", &number) == 1)
 		device->bus = number;
 	if (sscanf(line, "\"vendor\":%u", &number) == 1)
@@ -144,10 +154,13 @@ static int read_line(struct reader *reader)
 
 	if (*line == '"')
 		return read_json(reader, line);
+	if (text_after(line, "Report descriptor before: "))
+		return original_unknown(reader);
 	if ((text = text_after(line, "Name:"))) {
 		if (get_device(reader, true))
 			return -1;
-		snprintf(reader->device->name, sizeof(reader->device->name), "%s", text);
+		if (strcmp(text, "unknown"))
+			snprintf(reader->device->name, sizeof(reader->device->name), "%s", text);
 	} else if ((text = text_after(line, "Bus:")) && reader->device) {
 		reader->device->bus = strtoul(text, NULL, 16);
 	} else if ((text = text_after(line, "IDs:")) && reader->device &&

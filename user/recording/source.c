@@ -100,6 +100,11 @@ static void clean(char *line)
 		if (line[0] == ESCAPE && line[1] == '[') {
 			line += 2 + strspn(line + 2, "0123456789;?");
 			line += *line != '\0';
+		} else if (line[0] == ESCAPE && line[1] == ']') {
+			line += strcspn(line, "\a");
+			line += *line != '\0';
+		} else if (iscntrl((unsigned char)*line) && *line != '\t') {
+			line++;
 		} else if (!strncmp(line, "\xc2\xa0", 2)) {
 			*to++ = ' ';
 			line += 2;

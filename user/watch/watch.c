@@ -232,11 +232,10 @@ const struct command command_watch = {
 		"Show each report of a device twice: as the device sent it (in), and as the\n"
 		"attached programs leave it (out), with changed bytes marked \"*\". Below are the\n"
 		"values in the report, named by the device's own report descriptor (in) and by\n"
-		"the one that programs changed (out). In a terminal, each absolute axis has a bar\n"
-		"from its minimum to its maximum: the mark is the value, or an arrow at the edge\n"
-		"if it is out of range, and lines are the parts that were reached so far. Stop the\n"
-		"command with Ctrl-C; it also ends when the device is unplugged. It leaves nothing\n"
-		"attached.\n",
+		"the one that programs changed (out). In a terminal, a bar shows the range of each\n"
+		"absolute axis: a mark for the value, an arrow at the edge if the value is out of\n"
+		"range, and a line through the parts reached so far. Stop the command with Ctrl-C;\n"
+		"it also ends when the device is unplugged. It leaves nothing attached.\n",
 	.words = (const struct command_word[]){ DEVICE_HELP, { 0 } },
 	.options =
 		(const struct command_option[]){

@@ -342,6 +342,29 @@ static void comments_with_a_descriptor(void **state)
 	recording_free(&recording);
 }
 
+/* The JSON of a device with programs, as "hidbpf info --json" prints it. */
+static void the_names_of_programs_are_not_that_of_the_device(void **state)
+{
+	static const char info[] = "{\n"
+				   "  \"device\":\"0003:1209:0001.0001\",\n"
+				   "  \"name\":\"Some Mouse\",\n"
+				   "  \"programs\":[\n"
+				   "    {\n"
+				   "      \"name\":\"fix_descriptor\"\n"
+				   "    }\n"
+				   "  ],\n"
+				   "  \"descriptor_before\":\"05010902a101c0\",\n"
+				   "  \"descriptor_after\":\"05010902a101c0c0\"\n"
+				   "}\n";
+	struct recording recording;
+
+	(void)state;
+	assert_int_equal(read_text(&recording, info), 0);
+	assert_string_equal(recording.devices[0].name, "Some Mouse");
+	assert_int_equal(recording.devices[0].rdesc_size, 7);
+	recording_free(&recording);
+}
+
 static void arrays_of_a_source(void **state)
 {
 	static const char source[] = "#define VENDOR 0x1209\n"
@@ -570,6 +593,12 @@ static void mistakes_are_named_with_their_line(void **state)
 	check_mistake("devices:\n- node: /dev/input/event0\n", "none of its devices has");
 	check_mistake("devices:\n- node: x\n  hid: [\n 0x05,\n", "line 5: not a byte, or the");
 	check_mistake("Report descriptor, 7 bytes:\n  05 01   Usage Page\n", "line 1: less than");
+	check_mistake(
+		"Report descriptor before: unknown\nReport descriptor after, 2 bytes:\n  05 01\n",
+		"line 1: the descriptor before programs changed it is not known");
+	check_mistake(
+		"\"device\":\"x\",\n\"descriptor_before\":null,\n\"descriptor_after\":\"0501\"\n",
+		"line 2: the descriptor before programs changed it is not known");
 }
 
 static void garbage_is_not_taken_for_a_descriptor(void **state)
@@ -666,6 +695,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(libinput_recordings),
 	cmocka_unit_test(decimal_descriptors_of_older_libinput),
 	cmocka_unit_test(the_output_of_info),
+	cmocka_unit_test(the_names_of_programs_are_not_that_of_the_device),
 	cmocka_unit_test(what_is_written_is_read_again),
 	cmocka_unit_test(mistakes_are_named_with_their_line),
 	cmocka_unit_test(garbage_is_not_taken_for_a_descriptor),
