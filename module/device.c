@@ -375,6 +375,7 @@ static void device_removed(struct hid_device *hdev)
 		dev->on_bus = false;
 		nr_ops = dev->nr_ops;
 		WRITE_ONCE(dev->nr_ops, 0);
+		WRITE_ONCE(dev->nr_event_ops, 0);
 		put_locked(dev);
 	}
 	mutex_unlock(&hbc_devices_lock);
@@ -404,6 +405,8 @@ static void driver_unbinding(struct hbc_device *dev)
 {
 	WRITE_ONCE(dev->binder, current);
 	WRITE_ONCE(dev->bound, false);
+	if (hbc_intercept->hold)
+		hbc_intercept->hold(dev);
 }
 
 /* The driver was unbound, or its probe failed. */

@@ -18,7 +18,7 @@
  *
  * Drivers: a driver is bound and unbound under device_lock(), and until the driver allows otherwise
  * (hid_device_io_start()), under driver_input_lock. From the first step to the last, @binder is the
- * task that does it. Only between binding and unbinding is @bound set. Unbinding clears it first
+ * task that does it. @bound is set once a driver is bound. Unbinding clears it first
  * and waits for programs' calls under way, which are made under @srcu.
  * - A program may wait for driver_input_lock only while @bound: otherwise @binder holds the lock,
  *   and may be running the program, or waiting for the request in whose hook it runs.
@@ -93,6 +93,8 @@ struct hbc_rdesc {
  *	       been computed from the descriptor that the bound driver parsed; under
  *	       driver_input_lock
  * @hooked: the driver that intercept_driver.c has hooked for this device; under hbc_devices_lock
+ * @held: the driver's module, referenced by intercept_driver.c while the driver is being unbound,
+ *	  or NULL; under hbc_devices_lock
  * @rdesc_ops: the one ops with a hid_rdesc_fixup, or NULL; under hbc_devices_lock
  * @rdesc: the descriptor that drivers parse instead of the device's own, or NULL; under
  *	   hbc_devices_lock
@@ -115,6 +117,7 @@ struct hbc_device {
 	u32 data_capacity;
 	u32 data_size;
 	struct hooked_driver *hooked;
+	struct module *held;
 	const struct hid_bpf_ops *rdesc_ops;
 	struct hbc_rdesc *rdesc;
 	struct hbc_count counts[HBC_MAX_OPS];

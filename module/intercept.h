@@ -23,6 +23,8 @@ struct hbc_device;
  * @hook: optional: replace the callbacks of a driver for a device. Called with hbc_devices_lock
  *	  held, and with device_lock() of the device held or its driver pinned in another way
  * @unhook: optional: undo @hook, even if it failed. Called with hbc_devices_lock held
+ * @hold: optional: keep the driver of a device, which is about to be unbound, until @unhook. Called
+ *	  with hbc_devices_lock and device_lock() of the device held
  * @raw_event: optional: get the driver's own raw_event() and report_table, if they are replaced
  *
  * All are called in process context and may sleep, except @raw_event.
@@ -36,6 +38,7 @@ struct hbc_intercept {
 	void (*put)(void);
 	int (*hook)(struct hbc_device *dev, struct hid_driver *driver);
 	void (*unhook)(struct hbc_device *dev);
+	void (*hold)(struct hbc_device *dev);
 	hbc_raw_event_t (*raw_event)(const struct hid_driver *driver,
 				     const struct hid_report_id **table);
 };

@@ -234,18 +234,15 @@ static int hook_driver(struct hbc_device *dev, struct hid_driver *driver)
 }
 
 /*
- * A driver that is being unloaded may still be bound to other devices for a long time, longer than
- * our callbacks exist. It cannot go while we hold hbc_devices_lock, because unbinding @dev needs
- * it.
+ * The driver stays while this runs: it is bound, and unbinding it begins under hbc_devices_lock; or
+ * hold_driver() has pinned its module. A driver that is being unloaded may be bound to other
+ * devices for longer than our callbacks exist, so they are not left to hbc_wq.
  */
-static void unhook_driver(struct hbc_device *dev)
+static void remove_hook(struct hooked_driver *hooked)
 {
-	struct hooked_driver *hooked = dev->hooked;
-
 	lockdep_assert_held(&hbc_devices_lock);
 
-	dev->hooked = NULL;
-	if (!hooked || --hooked->users || hooked->restoring)
+	if (--hooked->users || hooked->restoring)
 		return;
 	if (try_module_get(hooked->driver->driver.owner)) {
 		hooked->restoring = true;
@@ -255,6 +252,36 @@ static void unhook_driver(struct hbc_device *dev)
 	begin_leaving(hooked);
 	wait_for_checks();
 	leave(hooked);
+}
+
+static void unhook_driver(struct hbc_device *dev)
+{
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (dev->hooked)
+		remove_hook(dev->hooked);
+	dev->hooked = NULL;
+	module_put(dev->held);
+	dev->held = NULL;
+}
+
+/*
+ * A device that is unplugged is no longer among the driver's devices when its unbinding ends, and
+ * nothing else would keep the driver from being unloaded before.
+ */
+static void hold_driver(struct hbc_device *dev)
+{
+	struct module *owner;
+
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (!dev->hooked)
+		return;
+	owner = dev->hooked->driver->driver.owner;
+	if (try_module_get(owner))
+		dev->held = owner;
+	else
+		unhook_driver(dev);
 }
 
 static hbc_raw_event_t own_callbacks(const struct hid_driver *driver,
@@ -278,7 +305,7 @@ static int check_hooks(const struct hid_bpf_ops *ops)
 	return -EOPNOTSUPP;
 }
 
-/* The workqueue has been drained, so no driver is hooked any more. */
+/* No driver is hooked: the workqueue has been drained, or no ops have ever been attached. */
 static void forget_drivers(void)
 {
 	struct hooked_driver *hooked, *next;
@@ -295,5 +322,6 @@ const struct hbc_intercept hbc_intercept_driver = {
 	.check = check_hooks,
 	.hook = hook_driver,
 	.unhook = unhook_driver,
+	.hold = hold_driver,
 	.raw_event = own_callbacks,
 };

@@ -187,7 +187,7 @@ static int find_and_test(void)
 
 /*
  * The reference excludes unloading while armed. If loading fails, the module is freed in any case,
- * so this must not return before ftrace lets go, be it never.
+ * so this must not return until ftrace lets go, even if it never does.
  */
 static void forget_entries(void)
 {

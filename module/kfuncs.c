@@ -88,8 +88,8 @@ static int inject_report(struct hid_bpf_ctx *ctx, enum hid_report_type type, u8 
 
 /*
  * Takes driver_input_lock to inject a report. Whoever binds or unbinds a driver holds it, and may
- * wait for this program or be this task; while a driver is bound, only reports are processed under
- * it. The caller is in the section for which unbinding waits before it takes the lock.
+ * wait for this program or be this task; while a driver is bound, it is only held briefly. The
+ * caller is in the section for which unbinding waits before it takes the lock.
  */
 static int lock_input(const struct hbc_device *dev)
 {

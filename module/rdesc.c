@@ -75,8 +75,8 @@ static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size, unsigned i
 }
 
 /*
- * Gives the device's own descriptor a buffer as large as that of the changed one: who reads it
- * while hbc_open_report() exchanges them may get the pointer of one and the size of the other.
+ * Gives the device's own descriptor a buffer as large as that of the changed one. A reader may see
+ * the pointer of one and the size of the other while hbc_open_report() exchanges them.
  */
 static void make_room(struct hid_device *hdev, struct hbc_rdesc *rdesc)
 {

@@ -13,11 +13,11 @@
 #include <linux/string.h>
 
 /* A call leads to the first instruction, or to padding before it, where the kernel counts calls. */
-#define ENTRY_RANGE 64
+#define ENTRY_RANGE 32
 
 /*
- * Where a direct jump or call leads, of which the last four bytes are at @at. For other code, any
- * address: by chance never that of the function. 0 on architectures that are not known here.
+ * Where a direct jump or call leads, of which the last four bytes are at @at. For other code, an
+ * arbitrary address. 0 on architectures that are not known here.
  */
 static unsigned long jump_target(unsigned long at)
 {
