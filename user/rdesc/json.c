@@ -34,7 +34,7 @@ static struct json_object *resolution_json(const struct rdesc *rdesc,
 					   const struct rdesc_report *report,
 					   const struct rdesc_field *field)
 {
-	enum rdesc_axis axis = rdesc_axis(rdesc, field, 0);
+	enum rdesc_axis axis = rdesc_field_axis(rdesc, field);
 
 	if (report->type != RDESC_INPUT || !axis)
 		return NULL;

@@ -9,7 +9,6 @@
 
 #define ITEM_COLUMNS 16 /* for the bytes of an item */
 #define EXPONENT_MAX 64
-#define AXES_MAX 16 /* of a field, among which an axis is looked for */
 
 /* The name of a kind of item, or NULL. */
 static const char *item_name(unsigned int kind)
@@ -222,13 +221,11 @@ static double power_of_ten(int exponent)
 /* The physical range in its unit, and the resolution that the kernel gives an axis. */
 static void print_scale(FILE *file, const struct rdesc *rdesc, const struct rdesc_field *field)
 {
-	enum rdesc_axis axis = RDESC_NO_AXIS;
+	enum rdesc_axis axis = rdesc_field_axis(rdesc, field);
 	double power = power_of_ten(field->unit_exponent);
 	int32_t resolution;
 	char unit[80];
 
-	for (unsigned int i = 0; !axis && i < field->count && i < AXES_MAX; i++)
-		axis = rdesc_axis(rdesc, field, i);
 	rdesc_unit_text(field->unit, unit, sizeof(unit));
 	if (*unit && field->physical_max != field->physical_min)
 		fprintf(file, " (%.6g..%.6g %s)", field->physical_min * power,

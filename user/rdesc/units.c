@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define AXES_MAX 16 /* of a field, among which an axis is looked for */
 #define SYSTEMS 4
 #define BASE_UNITS 6
 
@@ -81,6 +82,15 @@ enum rdesc_axis rdesc_axis(const struct rdesc *rdesc, const struct rdesc_field *
 		return RDESC_ANGLE;
 	}
 	return RDESC_NO_AXIS;
+}
+
+enum rdesc_axis rdesc_field_axis(const struct rdesc *rdesc, const struct rdesc_field *field)
+{
+	enum rdesc_axis axis = RDESC_NO_AXIS;
+
+	for (unsigned int i = 0; !axis && i < field->count && i < AXES_MAX; i++)
+		axis = rdesc_axis(rdesc, field, i);
+	return axis;
 }
 
 /* Multiplies as the kernel does. Returns false when it notices an overflow. */

@@ -23,6 +23,8 @@ enum rdesc_axis {
 /* What an element of an input field is, as hid-input of all kernels maps it without a driver. */
 enum rdesc_axis rdesc_axis(const struct rdesc *rdesc, const struct rdesc_field *field,
 			   unsigned int element);
+/* The first axis among the elements of an input field. */
+enum rdesc_axis rdesc_field_axis(const struct rdesc *rdesc, const struct rdesc_field *field);
 /* The resolution of such an axis in units per millimeter or radian; 0 if the kernel finds none. */
 int32_t rdesc_resolution(const struct rdesc_field *field, enum rdesc_axis axis);
 

@@ -2,10 +2,12 @@
 /* What the decoder of report descriptors makes of good, odd and damaged ones. */
 #include "lib/unit.h"
 
+#include "rdesc/json.h"
 #include "rdesc/names.h"
 #include "rdesc/text.h"
 #include "rdesc/units.h"
 
+#include <json-c/json.h>
 #include <stdlib.h>
 
 /* Indented as its collections are. */
@@ -424,6 +426,26 @@ static void units_and_padding(void **state)
 		       "16 bits      0..50000       X (0..10 inch) (197 units/mm)\n");
 }
 
+static void an_axis_after_a_slider_has_a_resolution(void **state)
+{
+	static const uint8_t controls[] = {
+		0x05, 0x01, 0x09, 0x04, 0xa1, 0x01, 0x09, 0x36, 0x09, 0x30,
+		0x75, 0x10, 0x95, 0x02, 0x65, 0x13, 0x55, 0x0d, 0x46, 0x10,
+		0x27, 0x27, 0x50, 0xc3, 0x00, 0x00, 0x81, 0x02, 0xc0,
+	};
+	struct json_object *json;
+	struct rdesc rdesc;
+
+	(void)state;
+	check_accepted(controls, sizeof(controls), "Slider, X (0..10 inch) (197 units/mm)\n");
+	assert_int_equal(rdesc_parse(&rdesc, controls, sizeof(controls)), 0);
+	json = rdesc_json(&rdesc);
+	assert_non_null(strstr(json_object_to_json_string_ext(json, JSON_C_TO_STRING_PLAIN),
+			       "\"resolution\":197"));
+	json_object_put(json);
+	rdesc_free(&rdesc);
+}
+
 /* As with reports, see a_page_applies_to_earlier_usages(). */
 static void items_have_the_last_page(void **state)
 {
@@ -508,6 +530,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(items_as_text),
 	cmocka_unit_test(reports_as_text),
 	cmocka_unit_test(units_and_padding),
+	cmocka_unit_test(an_axis_after_a_slider_has_a_resolution),
 	cmocka_unit_test(items_have_the_last_page),
 	cmocka_unit_test(names_of_units),
 	cmocka_unit_test(damaged_descriptors),
