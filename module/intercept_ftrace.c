@@ -20,9 +20,10 @@
 
 #define MAX_ENTRIES 16
 
-static DEFINE_MUTEX(intercept_lock); /* protects users and armed, serialises arming and disarming */
+static DEFINE_MUTEX(intercept_lock); /* protects the following, serialises arming and disarming */
 static unsigned int users;
-static bool armed; /* ftrace may call redirect(); holds a reference to this module */
+static bool armed; /* ftrace may call redirect() */
+static bool stuck; /* and refused to stop that; holds a reference to this module */
 
 static void disarm_when_unused(struct work_struct *work);
 static DECLARE_WORK(disarm_work, disarm_when_unused);
@@ -81,11 +82,8 @@ static int arm(void)
 		pr_err("cannot intercept hid-core: ftrace is disabled (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
 	else if (ret)
 		pr_err("cannot intercept hid-core: registering with ftrace failed (%d)\n", ret);
-	if (ret)
-		return ret;
-	armed = true;
-	__module_get(THIS_MODULE);
-	return 0;
+	armed = !ret;
+	return ret;
 }
 
 /*
@@ -99,14 +97,18 @@ static void disarm(void)
 	lockdep_assert_held(&intercept_lock);
 
 	ret = unregister_ftrace_function(&intercept_ops);
-	if (ret) {
-		pr_err_once(
-			"ftrace does not release hid-core (%d): the module cannot be unloaded\n",
-			ret);
-		return;
+	if (ret && !stuck) {
+		__module_get(THIS_MODULE);
+		stuck = true;
+		pr_err("ftrace does not release hid-core (%d): the module cannot be unloaded\n",
+		       ret);
 	}
+	if (ret)
+		return;
 	armed = false;
-	module_put(THIS_MODULE);
+	if (stuck)
+		module_put(THIS_MODULE);
+	stuck = false;
 }
 
 static void disarm_when_unused(struct work_struct *work)
@@ -186,8 +188,8 @@ static int find_and_test(void)
 }
 
 /*
- * The reference excludes unloading while armed. If loading fails, the module is freed in any case,
- * so this must not return until ftrace lets go, even if it never does.
+ * If loading fails, or unloading has begun before ftrace refused to let go, the module is freed in
+ * any case, so this must not return until ftrace lets go, even if it never does.
  */
 static void forget_entries(void)
 {
