@@ -11,7 +11,7 @@
 
 #define MAX_ARGS 24
 
-static char output[1 << 16];
+static char output[1 << 24]; /* a descriptor with thousands of usages as JSON is long */
 static uid_t run_as;
 
 const char *tool_output(void)
