@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Whether Debian's newest kernels have changed the functions of hid-core that the module
-# reimplements: a fix of the original may have to be made in the module, too.
+# reimplements: a fix of the original may have to be made in the module as well.
 #
 # usage: originals.t [--record]
 # If a function has changed, shows the difference against the version in the table "originals", or

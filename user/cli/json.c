@@ -5,6 +5,7 @@
 
 #include <json-c/json.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 void json_add(struct json_object *json, const char *key, struct json_object *value)
 {
@@ -19,6 +20,19 @@ void json_add_text(struct json_object *json, const char *key, const char *value)
 void json_add_number(struct json_object *json, const char *key, uint64_t value)
 {
 	json_add(json, key, json_object_new_uint64(value));
+}
+
+struct json_object *json_hex(const void *data, size_t size)
+{
+	const unsigned char *bytes = data;
+	char *text = calloc(2, size + 1);
+	struct json_object *json;
+
+	for (size_t i = 0; text && i < size; i++)
+		sprintf(text + 2 * i, "%02x", bytes[i]);
+	json = text ? json_object_new_string(text) : NULL;
+	free(text);
+	return json;
 }
 
 int json_print(struct json_object *json)

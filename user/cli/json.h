@@ -3,6 +3,7 @@
 #ifndef CLI_JSON_H
 #define CLI_JSON_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct json_object;
@@ -20,6 +21,8 @@ struct json_object;
 void json_add(struct json_object *json, const char *key, struct json_object *value);
 void json_add_text(struct json_object *json, const char *key, const char *value);
 void json_add_number(struct json_object *json, const char *key, uint64_t value);
+/* Bytes as a string of hexadecimal digits, which the caller owns; NULL when memory runs out. */
+struct json_object *json_hex(const void *data, size_t size);
 /* Prints an object and frees it; returns DONE. */
 int json_print(struct json_object *json);
 

@@ -159,13 +159,9 @@ static int print_text(const struct subject *subject)
 	return code;
 }
 
-static struct json_object *hex(const unsigned char *data, size_t size)
+static struct json_object *descriptor_json(const unsigned char *data, size_t size)
 {
-	char text[2 * DEVICE_RDESC_MAX + 1] = "";
-
-	for (size_t i = 0; i < size; i++)
-		sprintf(text + 2 * i, "%02x", data[i]);
-	return size ? json_object_new_string(text) : NULL;
+	return size ? json_hex(data, size) : NULL;
 }
 
 static struct json_object *hooks_json(const struct hidbpf_attached *ops)
@@ -233,11 +229,11 @@ static int print_json(const struct subject *subject)
 	json_add(json, "programs", missing_privilege() ? NULL : ops);
 	json_add(json, "properties_set_by", missing_privilege() ? NULL : properties);
 	json_add(json, "descriptor_before",
-		 hex(rdesc->before, rdesc->known ? rdesc->before_size : 0));
+		 descriptor_json(rdesc->before, rdesc->known ? rdesc->before_size : 0));
 	/* null: the kernel accepts the descriptor of the device, as far as is known. */
 	json_add(json, "descriptor_error",
 		 *rdesc->refusal ? json_object_new_string(rdesc->refusal) : NULL);
-	json_add(json, "descriptor_after", hex(rdesc->after, rdesc->after_size));
+	json_add(json, "descriptor_after", descriptor_json(rdesc->after, rdesc->after_size));
 	rdesc_parse(&decoded, rdesc->after, rdesc->after_size);
 	json_add(json, "descriptor_reports", rdesc_json(&decoded));
 	rdesc_free(&decoded);

@@ -83,18 +83,6 @@ static void print_device(const struct subject *subject)
 			print_event(&subject->rdesc, &recording->events[i]);
 }
 
-static struct json_object *hex(const uint8_t *data, size_t size)
-{
-	char *text = calloc(2, size + 1);
-	struct json_object *json;
-
-	for (size_t i = 0; text && i < size; i++)
-		sprintf(text + 2 * i, "%02x", data[i]);
-	json = text ? json_object_new_string(text) : NULL;
-	free(text);
-	return json;
-}
-
 static void add_value(void *arg, const struct rdesc_element *element)
 {
 	struct json_object *values = arg, *json = json_object_new_object();
@@ -113,7 +101,7 @@ static struct json_object *event_json(const struct rdesc *rdesc,
 	struct json_object *json = json_object_new_object(), *values = json_object_new_array();
 
 	json_add_number(json, "usec", event->usec);
-	json_add(json, "report", hex(event->data, event->size));
+	json_add(json, "report", json_hex(event->data, event->size));
 	rdesc_each_value(rdesc, RDESC_INPUT, event->data, event->size, add_value, values);
 	json_add(json, "values", values);
 	return json;
@@ -131,7 +119,7 @@ static struct json_object *device_json(const struct subject *subject)
 	json_add_number(json, "bus", device->bus);
 	json_add_number(json, "vendor", device->vendor);
 	json_add_number(json, "product", device->product);
-	json_add(json, "descriptor", hex(device->rdesc, device->rdesc_size));
+	json_add(json, "descriptor", json_hex(device->rdesc, device->rdesc_size));
 	/* null: the kernel accepts the descriptor. */
 	json_add(json, "descriptor_error", *error ? json_object_new_string(error) : NULL);
 	json_add(json, "descriptor_reports", rdesc_json(&subject->rdesc));

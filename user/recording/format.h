@@ -12,6 +12,8 @@
 
 #include <stdbool.h>
 
+#define HEX_DIGITS "0123456789abcdefABCDEF"
+
 struct format {
 	const char *name; /* as hidbpf(8) lists it */
 	bool (*recognize)(const struct source *source);

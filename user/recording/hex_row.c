@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGITS "0123456789abcdefABCDEF"
 #define BETWEEN " \t,;"
 
 struct line {
@@ -19,7 +18,7 @@ struct line {
 static void skip_offset(struct line *line, bool in_dump)
 {
 	const char *digits = line->at + (strncmp(line->at, "0x", 2) ? 0 : 2);
-	size_t len = strspn(digits, DIGITS);
+	size_t len = strspn(digits, HEX_DIGITS);
 	const char *end = digits + len;
 
 	line->colon = *end == ':';
@@ -49,7 +48,7 @@ static bool read_number(struct line *line)
 	struct hex_row *row = line->row;
 	bool prefixed = line->at[0] == '0' && (line->at[1] == 'x' || line->at[1] == 'X');
 	const char *digits = line->at + (prefixed ? 2 : 0);
-	size_t len = strspn(digits, DIGITS);
+	size_t len = strspn(digits, HEX_DIGITS);
 	bool swapped = row->offset && !line->colon && len > 2;
 
 	if (!len || (digits[len] && !strchr(BETWEEN "]})", digits[len])))

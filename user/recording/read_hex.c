@@ -51,7 +51,7 @@ static bool is_offset(struct reader *reader, const char *offset, size_t wanted)
 
 	if (!offset)
 		return false;
-	if (strspn(offset, "0123456789abcdefABCDEF") != 7)
+	if (strspn(offset, HEX_DIGITS) != 7)
 		reader->base = 16;
 	if (reader->base)
 		return offset_in(offset, reader->base) == (long)wanted;

@@ -57,7 +57,7 @@ static struct recording_device *get_device(struct reader *reader)
 /* Whether a line is the rest of a wrapped one: nothing but hexadecimal numbers. */
 static bool is_rest(const char *line)
 {
-	return *line && !line[strspn(line, "0123456789abcdefABCDEF. \t")];
+	return *line && !line[strspn(line, HEX_DIGITS ". \t")];
 }
 
 /* Goes to the next word of the line, also if it is on the next line. Returns its length. */
@@ -102,7 +102,7 @@ static int read_bytes(struct reader *reader, uint8_t **bytes, size_t *size, size
 	if (read_size(reader, &wanted, max, what))
 		return -1;
 	while (read.size < wanted && (len = next_word(reader, &word))) {
-		if (len > 2 || strspn(word, "0123456789abcdefABCDEF") < len) {
+		if (len > 2 || strspn(word, HEX_DIGITS) < len) {
 			free(read.data);
 			return error(reader, "invalid byte \"%.*s\"", (int)len, word);
 		}

@@ -130,7 +130,7 @@ static int tell_own(char *text, const struct kernel_param *param)
 static const struct kernel_param_ops own_ops = { .get = tell_own };
 module_param_cb(own, &own_ops, NULL, 0400);
 
-/* Others run on this CPU, too, but the task gives it up only where it is preempted. */
+/* Others run on this CPU as well, but the task gives it up only where it is preempted. */
 static int read_on(void *unused)
 {
 	const u8 *from;
