@@ -266,8 +266,8 @@ static void unhook_driver(struct hbc_device *dev)
 }
 
 /*
- * A device that is unplugged is no longer among the driver's devices when its unbinding ends, and
- * nothing else would keep the driver from being unloaded before.
+ * When a device is unplugged, the driver core takes it off the driver's list before its unbinding
+ * has ended. Without this reference the driver could be unloaded in between.
  */
 static void hold_driver(struct hbc_device *dev)
 {
