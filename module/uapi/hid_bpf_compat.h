@@ -42,13 +42,14 @@ enum hid_bpf_compat_hook {
 
 /*
  * The kernel has the older HID-BPF of Linux 6.3 to 6.10, with other types and functions of the same
- * names. Therefore everything in HID_BPF_COMPAT_ALIASED, and nothing else, has another name in the
- * module's BTF: the same with "_compat" inserted after "hid_bpf". Objects must be loaded with these
- * names replaced, in their BTF and in their symbol table.
+ * names. Therefore everything in HID_BPF_COMPAT_ALIASED, and nothing else, has an alias in the
+ * module's BTF: the same name with "hbc" instead of "hid" at its beginning, for example
+ * hbc_bpf_get_data. An object must be loaded with the aliases in place of these names, in its BTF
+ * and in its symbol table.
  */
 #define HID_BPF_COMPAT_ALIASES (1U << 0)
 
-/* The struct that is the context of programs, and the kfuncs. */
+/* The struct that programs get as their context, and the kfuncs. */
 #define HID_BPF_COMPAT_ALIASED                                                 \
 	{                                                                      \
 		"hid_bpf_ctx", "hid_bpf_get_data", "hid_bpf_allocate_context", \
