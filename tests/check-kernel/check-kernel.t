@@ -98,18 +98,13 @@ broken_package() {
 	refuses "cannot unpack $work/broken.$1: ." "PACKAGES=$work/broken.$1"
 }
 
-foreign_tools() {
-	cp -r "$fake/headers" "$work/foreign"
-	# Needs a library that no machine has.
-	echo 'int main(void) { return 0; }' | gcc -x c -o "$work/foreign/scripts/mod/modpost" - \
-		-x none -Wl,--no-as-needed "$work/libnone.so"
-	refuses 'modpost does not run on this machine' \
-		"IMAGE=$fake/vmlinuz" "MODULES=$fake/modules" "HEADERS=$work/foreign"
-}
-
-# checks OPTION...: make check-kernel for a kernel with these options ends with a report
+# checks OPTION...: make check-kernel for a kernel with these options ends with a report. $edit
+# changes the headers before.
+edit=true
 checks() {
+	rm -rf "$work/options"
 	fake_headers "$work/options" 6.6.6-fake "$@"
+	( cd "$work/options" && $edit )
 	fails make -s -C "$work/tree" check-kernel "IMAGE=$fake/vmlinuz" "MODULES=$fake/modules" \
 		"HEADERS=$work/options" >"$work/said" 2>&1
 	cat "$work/said"
@@ -146,6 +141,26 @@ signed_modules_only() {
 lacks_driver() {
 	checks $(all_options)
 	grep -q '^refused: .*the module hid is missing among those given: add the package' "$work/said"
+}
+
+# Needs a library that no machine has.
+foreign_modpost() {
+	echo 'int main(void) { return 0; }' |
+		gcc -x c -o scripts/mod/modpost - -x none -Wl,--no-as-needed "$work/libnone.so"
+}
+
+common_makefile() {
+	echo 'include /nonexistent/Makefile' >Makefile
+}
+
+# incomplete_headers TEXT EDIT...
+# shellcheck disable=SC2046 # a word an option
+incomplete_headers() {
+	text=$1
+	shift
+	edit=$*
+	checks $(all_options)
+	grep -q "^refused: .*$text" "$work/said"
 }
 
 # says_kind TEXT OPTION [SYMBOL]: the kind of HID-BPF in the kernel itself
@@ -246,7 +261,6 @@ check 'a directory without headers' refuses 'does not contain the headers of a k
 fake_headers "$fake/other" 6.6.7-other
 check 'headers of another release' refuses 'for Linux 6.6.7-other, but the image is Linux 6.6.6-fake' \
 	"$image" "$modules" "HEADERS=$fake/other"
-check 'headers whose tools do not run here' foreign_tools
 mkdir "$fake/empty"
 check 'a directory without modules' refuses 'contains no modules' "$image" "MODULES=$fake/empty" "$headers"
 fake_modules "$fake/other-modules" 6.6.7-other uhid
@@ -274,6 +288,10 @@ check 'a source tree that was not built' refuses 'name the directory given to ma
 check 'a kernel without what the tests need' lacks_options
 check 'a kernel that loads only signed modules' signed_modules_only
 check 'a kernel without a driver that the tests need' lacks_driver
+fake_modules "$fake/modules" 6.6.6-fake hid hid-generic uhid evdev
+check 'headers without a tool' incomplete_headers 'lack scripts/basic/fixdep, .*: add the packages' rm scripts/basic/fixdep
+check 'headers whose tools do not run here' incomplete_headers 'modpost of the headers does not run' foreign_modpost
+check 'headers without those that they include' incomplete_headers 'incomplete (.*/nonexistent/Makefile' common_makefile
 check 'a kernel without HID-BPF' says_kind none CONFIG_NONE=y
 check 'a kernel with the older HID-BPF' says_kind 'the older HID-BPF of Linux 6.3 to 6.10' CONFIG_HID_BPF=y
 check 'a kernel with native HID-BPF' says_kind native CONFIG_HID_BPF=y dispatch_hid_bpf_raw_requests

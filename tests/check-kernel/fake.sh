@@ -25,6 +25,7 @@ fake_headers() {
 	cp /bin/true "$1/scripts/basic/fixdep"
 	cp /bin/true "$1/scripts/mod/modpost"
 	: >"$1/Module.symvers"
+	echo 'kernelversion:' >"$1/Makefile"
 	auto_conf=$1/include/config/auto.conf
 	shift 2
 	printf '%s\n' "$@" >"$auto_conf"
