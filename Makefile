@@ -68,7 +68,7 @@ VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 DKMS_SOURCE = $(DESTDIR)/usr/src/hid-bpf-compat-$(VERSION)
 SBIN = $(DESTDIR)$(PREFIX)/sbin
 PROGRAMS = $(DESTDIR)$(PREFIX)/lib/firmware/hid/bpf
-HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
+PROGRAM_HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
 RULES = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 MAN = $(DESTDIR)$(PREFIX)/share/man/man8
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
@@ -97,8 +97,8 @@ install: ## install the module by DKMS, for KVER and kernels to come, and the re
 	@install -D -m 644 -t $(RULES) build/82-hidbpf.rules
 	@echo "== device programs to $(PROGRAMS)"
 	@install -D -m 644 -t $(PROGRAMS) $(PROGRAM_NAMES:%=build/bpf/%)
-	@echo "== headers for programs to $(HEADERS)"
-	@install -D -m 644 -t $(HEADERS) bpf/include/*.h
+	@echo "== headers for programs to $(PROGRAM_HEADERS)"
+	@install -D -m 644 -t $(PROGRAM_HEADERS) bpf/include/*.h
 	@echo "== sources of the module to $(DKMS_SOURCE)"
 	@rm -rf $(DKMS_SOURCE)
 	@mkdir -p $(DKMS_SOURCE)
@@ -115,7 +115,7 @@ ifndef DESTDIR
 	@packaging/dkms-uninstall $(VERSION)
 endif
 	@echo "== removing sources, loader, udev rule and device programs"
-	@rm -rf $(DKMS_SOURCE) $(HEADERS)
+	@rm -rf $(DKMS_SOURCE) $(PROGRAM_HEADERS)
 	@rm -f $(KERNEL_HOOKS) $(SBIN)/hidbpf $(MAN)/hidbpf.8 $(COMPLETIONS)/hidbpf $(RULES)/82-hidbpf.rules \
 		$(PROGRAM_NAMES:%=$(PROGRAMS)/%)
 	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && \
@@ -143,6 +143,22 @@ check-all: ## run also the tests that "make check" leaves out
 .PHONY: check-debug
 check-debug: ## run the guest tests, stress and faults on debug kernels; see docs/reliability.md
 	@SUITE_SECONDS=7200 tests/run --debug
+
+IMAGE ?=
+MODULES ?=
+HEADERS ?=
+PACKAGES ?=
+TREE ?=
+CONFIG ?=
+
+.PHONY: check-kernel
+check-kernel: ## run the tests on your kernel: TREE=, PACKAGES=, or IMAGE=, MODULES= and HEADERS=; see docs/testing.md
+	@tests/check-kernel/check 'IMAGE=$(IMAGE)' 'MODULES=$(MODULES)' 'HEADERS=$(HEADERS)' \
+		'PACKAGES=$(PACKAGES)' 'TREE=$(TREE)'
+
+.PHONY: test-kernel
+test-kernel: ## build a small kernel to test, TREE=<its source> [CONFIG=<file with more options>]
+	@tests/test-kernel/build '$(TREE)' '$(CONFIG)'
 
 SECONDS ?= 600
 

@@ -18,6 +18,7 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "compat/older.h"
 #include "device.h"
 #include "frontend.h"
 #include "tracing.h"
@@ -255,6 +256,7 @@ static int ioctl_version(void __user *arg, u32 size)
 		.size = size,
 		.version = HID_BPF_COMPAT_VERSION,
 		.attach_type = hbc_tracing_attach_type(),
+		.flags = HBC_HAVE_OLDER ? HID_BPF_COMPAT_ALIASES : 0,
 	};
 
 	return give(arg, size, &version, sizeof(version));
@@ -304,6 +306,27 @@ static int ioctl_info(void __user *arg, u32 size, bool next)
 	return give(arg, size, &info, sizeof(info));
 }
 
+static int ioctl_older(void __user *arg, u32 size)
+{
+	struct hid_bpf_compat_older __user *user = arg;
+	struct hid_bpf_compat_older older = { .size = size };
+	struct hbc_device *dev;
+
+	if (!HBC_HAVE_OLDER)
+		return -ENOTTY;
+	if (size < offsetofend(struct hid_bpf_compat_older, hid_id))
+		return -EINVAL;
+	if (get_user(older.hid_id, &user->hid_id))
+		return -EFAULT;
+
+	dev = hbc_device_get(older.hid_id);
+	if (IS_ERR(dev))
+		return -ENODEV;
+	hbc_older_count(dev->hdev, &older.nr_events, &older.nr_fixups);
+	hbc_device_put(dev);
+	return give(arg, size, &older, sizeof(older));
+}
+
 static long control_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	void __user *user = (void __user *)arg;
@@ -328,6 +351,8 @@ static long control_ioctl(struct file *file, unsigned int cmd, unsigned long arg
 		return ioctl_info(user, size, false);
 	case HID_BPF_COMPAT_IOC_NEXT:
 		return ioctl_info(user, size, true);
+	case HID_BPF_COMPAT_IOC_OLDER:
+		return ioctl_older(user, size);
 	default:
 		return -ENOTTY;
 	}

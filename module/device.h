@@ -18,8 +18,8 @@
  *
  * Drivers: a driver is bound and unbound under device_lock(), and until the driver allows otherwise
  * (hid_device_io_start()), under driver_input_lock. From the first step to the last, @binder is the
- * task that does it. @bound is set once a driver is bound. Unbinding clears it first
- * and waits for programs' calls under way, which are made under @srcu.
+ * task that does it. @bound is set once a driver is bound. Unbinding clears it first and waits for
+ * the calls that programs are making, all of them under @srcu.
  * - A program may wait for driver_input_lock only while @bound: otherwise @binder holds the lock,
  *   and may be running the program, or waiting for the request in whose hook it runs.
  * - hid-core frees the parsed reports and the transport driver its buffers when a driver is
@@ -29,8 +29,9 @@
  *
  * Removal: @gone is set before anything else, and from then on all reports and requests of the
  * device are refused. They are intercepted until the device has been removed, so that none passes
- * programs that are no longer run. Removal waits for the hooks and requests under way; later ones
- * leave at once, so they cannot prolong the wait. The device is left alone if it has no ops.
+ * programs that are no longer run. Removal waits for the hooks and requests that are running. Those
+ * that begin once @gone is set leave at once, so they cannot prolong the wait. A device without ops
+ * is left alone.
  */
 #ifndef HBC_DEVICE_H
 #define HBC_DEVICE_H
@@ -251,7 +252,7 @@ void hbc_device_put(struct hbc_device *dev);
  *
  * Context: process context, may sleep. Takes device_lock() of the device if the driver must be
  * hooked, or bound again for a hid_rdesc_fixup; otherwise it waits for no driver.
- * Return: 0; -EINVAL if there is no such device, if these ops are attached or still being detached,
+ * Return: 0; -EINVAL if there is no such device, if @ops are attached or are still being detached,
  * or if both they and other ops of the device have a hid_rdesc_fixup; -E2BIG if the device already
  * has HBC_MAX_OPS ops; -ENOMEM; or an error of intercepting hid-core.
  */

@@ -11,6 +11,7 @@
 #include <linux/lockdep.h>
 #include <linux/slab.h>
 
+#include "compat/older.h"
 #include "device.h"
 #include "dispatch.h"
 #include "intercept.h"
@@ -184,7 +185,7 @@ int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 		if (ret)
 			return ret;
 	}
-	return deliver(hdev, report);
+	return hbc_older_event(hdev, report) ?: deliver(hdev, report);
 }
 
 int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)

@@ -38,6 +38,7 @@ struct hbc_ctx {
  * @interrupt: nonzero if it came by an interrupt transfer
  * @source: passed to programs: 0 for the device
  * @from_bpf: a program injected it
+ * @older_ran: it has passed the programs for the kernel's older HID-BPF
  */
 struct hbc_report {
 	enum hid_report_type type;
@@ -47,6 +48,7 @@ struct hbc_report {
 	int interrupt;
 	u64 source;
 	bool from_bpf;
+	bool older_ran;
 };
 
 /**

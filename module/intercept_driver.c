@@ -12,6 +12,9 @@
  * a report came by an interrupt transfer: an input report that answers GET_REPORT passes for one,
  * so that hiddev has events for it.
  *
+ * The kernel's older HID-BPF comes first: its programs have seen a report that gets here, and have
+ * changed the device's own descriptor. If that is replaced, they must change the new one.
+ *
  * Locking: hooked_drivers and its entries are changed under hbc_devices_lock. Entries are not
  * removed before the module is unloaded, so our callbacks need RCU only to find theirs. What an
  * entry says of the driver's own callbacks does not change while the driver is registered.
@@ -23,6 +26,7 @@
 #include <linux/rculist.h>
 #include <linux/slab.h>
 
+#include "compat/older.h"
 #include "device.h"
 #include "dispatch.h"
 #include "intercept.h"
@@ -85,6 +89,7 @@ static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, 
 		.size = size,
 		/* Others are answers to GET_REPORT. */
 		.interrupt = report->type == HID_INPUT_REPORT,
+		.older_ran = true,
 	};
 	int idx = hbc_events_enter();
 	int ret;
@@ -109,8 +114,10 @@ static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8
 	int idx = hbc_intercept_enter();
 	u8 *changed = hbc_rdesc_copy(hdev, size);
 
-	if (changed)
+	if (changed) {
+		hbc_older_fixup(hdev, changed, size);
 		result = changed;
+	}
 	if (report_fixup)
 		result = report_fixup(hdev, changed ?: buf, size);
 	hbc_intercept_leave(idx);
@@ -266,8 +273,8 @@ static void unhook_driver(struct hbc_device *dev)
 }
 
 /*
- * A device that is unplugged is no longer among the driver's devices when its unbinding ends, and
- * nothing else would keep the driver from being unloaded before.
+ * When a device is unplugged, the driver core takes it off the driver's list before its unbinding
+ * has ended. Without this reference the driver could be unloaded in between.
  */
 static void hold_driver(struct hbc_device *dev)
 {

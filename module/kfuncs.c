@@ -5,7 +5,6 @@
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
 #include <linux/lockdep.h>
-#include <linux/overflow.h>
 #include <linux/sched.h>
 #include <linux/semaphore.h>
 #include <linux/slab.h>
@@ -171,9 +170,7 @@ __bpf_kfunc_start_defs();
 __bpf_kfunc __u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset,
 				   const size_t rdwr_buf_size)
 {
-	size_t end;
-
-	if (check_add_overflow(rdwr_buf_size, offset, &end) || end > ctx->allocated_size)
+	if (offset > ctx->allocated_size || rdwr_buf_size > ctx->allocated_size - offset)
 		return NULL;
 	return to_hbc_ctx(ctx)->data + offset;
 }

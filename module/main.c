@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid_bpf_compat: the HID-BPF of Linux 7.3 for kernels built without it. Load and unload. */
+/* hid_bpf_compat: the HID-BPF of Linux 7.3 for kernels without it. Load and unload. */
 
 #include <linux/module.h>
 #include <linux/workqueue.h>
 
+#include "compat/older.h"
 #include "counts.h"
 #include "device.h"
 #include "frontend.h"
@@ -12,15 +13,17 @@
 
 static int __init refuse_native(void)
 {
-	/* Every version of native HID-BPF since 6.3 has it: hid-core calls it for each report. */
-	if (!hbc_compat_symbol("dispatch_hid_bpf_device_event"))
-		return 0;
 	/* Since 6.11, when HID-BPF became a struct_ops. */
-	if (hbc_compat_symbol("dispatch_hid_bpf_raw_requests"))
+	if (hbc_compat_symbol("dispatch_hid_bpf_raw_requests")) {
 		pr_err("this kernel has native HID-BPF (CONFIG_HID_BPF=y), beside which the module does not load\n");
-	else
-		pr_err("this kernel has the older HID-BPF of Linux 6.3 to 6.10 (CONFIG_HID_BPF=y), which cannot load programs for 6.11 and newer, and beside which the module does not work yet\n");
-	return -ENODEV;
+		return -ENODEV;
+	}
+	/* Every form of HID-BPF since 6.3 has it: hid-core calls it for each report. */
+	if (!HBC_HAVE_OLDER && hbc_compat_symbol("dispatch_hid_bpf_device_event")) {
+		pr_err("this kernel has the older HID-BPF of Linux 6.3 to 6.10 (CONFIG_HID_BPF=y), but the module was built for one that has none: build it again\n");
+		return -ENODEV;
+	}
+	return 0;
 }
 
 /*
@@ -81,6 +84,6 @@ static void __exit hbc_exit(void)
 module_init(hbc_init);
 module_exit(hbc_exit);
 
-MODULE_DESCRIPTION("HID-BPF for kernels built without it");
+MODULE_DESCRIPTION("HID-BPF for kernels without it");
 MODULE_LICENSE("GPL");
 MODULE_VERSION("0.1.0");

@@ -61,7 +61,7 @@ static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size, unsigned i
 
 	if (!rdesc)
 		return NULL;
-	if (size > original_size) {
+	if (HBC_PARSES_DEV_RDESC && size > original_size) {
 		rdesc->spare = kzalloc(HID_MAX_DESCRIPTOR_SIZE, GFP_KERNEL);
 		if (!rdesc->spare) {
 			kvfree(rdesc);
@@ -76,7 +76,7 @@ static struct hbc_rdesc *rdesc_new(const u8 *data, unsigned int size, unsigned i
 
 /*
  * Gives the device's own descriptor a buffer as large as that of the changed one. A reader may see
- * the pointer of one and the size of the other while hbc_open_report() exchanges them.
+ * the pointer of one and the size of the other while hbc_compat_open_report() exchanges them.
  */
 static void make_room(struct hid_device *hdev, struct hbc_rdesc *rdesc)
 {
@@ -214,8 +214,6 @@ void hbc_rdesc_restore(struct hbc_device *dev)
 
 int hbc_open_report(struct hid_device *hdev)
 {
-	typeof(hdev->dev_rdesc) original = hdev->dev_rdesc;
-	unsigned int original_size = hdev->dev_rsize;
 	struct hbc_device *dev;
 	int ret;
 
@@ -225,13 +223,10 @@ int hbc_open_report(struct hid_device *hdev)
 	/* Held throughout, so that nobody here takes the changed descriptor for the original. */
 	mutex_lock(&hbc_devices_lock);
 	dev = hbc_device_find(hdev);
-	if (dev && dev->rdesc) {
-		WRITE_ONCE(hdev->dev_rdesc, dev->rdesc->data);
-		WRITE_ONCE(hdev->dev_rsize, dev->rdesc->size);
-	}
-	ret = hid_open_report(hdev);
-	WRITE_ONCE(hdev->dev_rdesc, original);
-	WRITE_ONCE(hdev->dev_rsize, original_size);
+	if (dev && dev->rdesc)
+		ret = hbc_compat_open_report(hdev, dev->rdesc->data, dev->rdesc->size);
+	else
+		ret = hid_open_report(hdev);
 	mutex_unlock(&hbc_devices_lock);
 	return ret;
 }

@@ -4,8 +4,9 @@
  *
  * The changed descriptor is kept in our state of the device, and the device is probed again. The
  * original in struct hid_device is not changed, because others read it: usbhid does after a device
- * reset. It is replaced only while hid-core parses the descriptor for a driver. Then both have room
- * for the longer one, as a reader may get the address of one and the size of the other.
+ * reset. Before Linux 6.13 it is replaced while hid-core parses the descriptor for a driver. Then
+ * both have room for the longer one, as a reader may get the address of one and the size of the
+ * other.
  */
 #ifndef HBC_RDESC_H
 #define HBC_RDESC_H

@@ -122,6 +122,28 @@ unsigned long hbc_compat_symbol(const char *name);
  */
 bool hbc_compat_is_called(const struct hbc_entry *entry);
 
+/*
+ * Whether hid-core parses the device's original descriptor, which others read at the same time. Its
+ * place is then taken by the changed one while that is parsed.
+ */
+#ifdef HAVE_BPF_RDESC
+#define HBC_PARSES_DEV_RDESC false
+#else
+#define HBC_PARSES_DEV_RDESC true
+#endif
+
+/**
+ * hbc_compat_open_report() - hid_open_report() with another report descriptor
+ * @hdev: the device, being probed
+ * @rdesc: the descriptor to parse
+ * @size: bytes in @rdesc
+ *
+ * Context: process context, may sleep; device_lock() is held, and so is what keeps others from
+ * taking dev_rdesc for the original, see HBC_PARSES_DEV_RDESC.
+ * Return: the value returned by hid_open_report(); -ENOMEM.
+ */
+int hbc_compat_open_report(struct hid_device *hdev, const u8 *rdesc, unsigned int size);
+
 /**
  * hbc_compat_raw_event() - hid_report_raw_event() of any kernel
  * @hdev: the device

@@ -33,6 +33,7 @@ static __always_inline int enter_report(struct hid_device *hdev, enum hid_report
 		.interrupt = interrupt,
 		.source = 0,
 		.from_bpf = false,
+		.older_ran = false,
 	};
 	int ret = hbc_input_report(hdev, &report);
 

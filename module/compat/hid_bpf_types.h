@@ -25,6 +25,18 @@
 #undef hid_bpf_release_context
 #undef hid_bpf_hw_request
 
+/* The kernel's BTF has these names: uapi/hid_bpf_compat.h documents the module's aliases. */
+#ifdef HAVE_OLDER_HID_BPF
+#define hid_bpf_ctx hbc_bpf_ctx
+#define hid_bpf_get_data hbc_bpf_get_data
+#define hid_bpf_allocate_context hbc_bpf_allocate_context
+#define hid_bpf_release_context hbc_bpf_release_context
+#define hid_bpf_hw_request hbc_bpf_hw_request
+#define hid_bpf_hw_output_report hbc_bpf_hw_output_report
+#define hid_bpf_input_report hbc_bpf_input_report
+#define hid_bpf_try_input_report hbc_bpf_try_input_report
+#endif
+
 #include <linux/list.h>
 #include <linux/types.h>
 

@@ -40,17 +40,37 @@ enum hid_bpf_compat_hook {
 			"hid_bpf_compat_hw_request", "hid_bpf_compat_hw_output_report" \
 	}
 
+/*
+ * The kernel has the older HID-BPF of Linux 6.3 to 6.10, with other types and functions of the same
+ * names. Therefore everything in HID_BPF_COMPAT_ALIASED, and nothing else, has an alias in the
+ * module's BTF: the same name with "hbc" instead of "hid" at its beginning, for example
+ * hbc_bpf_get_data. An object must be loaded with the aliases in place of these names, in its BTF
+ * and in its symbol table.
+ */
+#define HID_BPF_COMPAT_ALIASES (1U << 0)
+
+/* The struct that programs get as their context, and the kfuncs. */
+#define HID_BPF_COMPAT_ALIASED                                                 \
+	{                                                                      \
+		"hid_bpf_ctx", "hid_bpf_get_data", "hid_bpf_allocate_context", \
+			"hid_bpf_release_context", "hid_bpf_hw_request",       \
+			"hid_bpf_hw_output_report", "hid_bpf_input_report",    \
+			"hid_bpf_try_input_report"                             \
+	}
+
 /**
  * struct hid_bpf_compat_version - properties of the module
  * @size: size of this structure in bytes
  * @version: out: HID_BPF_COMPAT_VERSION of the module
  * @attach_type: out: the expected attach type of programs, an enum bpf_attach_type:
  *		 BPF_TRACE_RAW_TP or BPF_MODIFY_RETURN
+ * @flags: out: 0 or HID_BPF_COMPAT_ALIASES
  */
 struct hid_bpf_compat_version {
 	__u32 size;
 	__u32 version;
 	__u32 attach_type;
+	__u32 flags;
 };
 
 /* Keep the attachment until it is detached by ID or the device is removed. */
@@ -92,10 +112,27 @@ struct hid_bpf_compat_info {
 	__u32 prog_ids[HID_BPF_COMPAT_NR_HOOKS];
 };
 
+/**
+ * struct hid_bpf_compat_older - programs for the kernel's older HID-BPF that a device has
+ * @size: size of this structure in bytes
+ * @hid_id: in: the device's ID
+ * @nr_events: out: number of its programs for hid_bpf_device_event
+ * @nr_fixups: out: number of its programs for hid_bpf_rdesc_fixup
+ */
+struct hid_bpf_compat_older {
+	__u32 size;
+	__u32 hid_id;
+	__u32 nr_events;
+	__u32 nr_fixups;
+};
+
 #define HID_BPF_COMPAT_IOC 0xb6
 
-/* Get the properties of the module. Return: 0. */
-#define HID_BPF_COMPAT_IOC_VERSION _IOWR(HID_BPF_COMPAT_IOC, 0, struct hid_bpf_compat_version)
+/*
+ * Get the properties of the module. The request's number contains the size that the structure had
+ * at first, so that every hidbpf can ask every module. Return: 0.
+ */
+#define HID_BPF_COMPAT_IOC_VERSION _IOWR(HID_BPF_COMPAT_IOC, 0, __u32[3])
 
 /*
  * Attach programs. Return: a file descriptor that stands for the attachment: closing it detaches;
@@ -122,6 +159,14 @@ struct hid_bpf_compat_info {
  * the module is too old for this request.
  */
 #define HID_BPF_COMPAT_IOC_KEEP _IOW(HID_BPF_COMPAT_IOC, 5, __u32)
+
+/*
+ * Count the programs for the kernel's older HID-BPF that the device with the given ID has. They
+ * were attached by others, and no program attached by this module is among them. Return: 0; -ENODEV
+ * if there is no such device; -ENOTTY if the kernel has no older HID-BPF, or the module is too old
+ * for this request.
+ */
+#define HID_BPF_COMPAT_IOC_OLDER _IOWR(HID_BPF_COMPAT_IOC, 6, struct hid_bpf_compat_older)
 
 /*
  * How often programs dropped a report or returned an error; also with struct_ops. The file is for

@@ -107,15 +107,6 @@ without_ftrace_arguments() {
 	refuses 'ftrace of kernel .* cannot redirect calls' KVER="$KVER" KDIR="$work/no-args"
 }
 
-# As in newer kernels, where HID-BPF has a descriptor of its own.
-second_descriptor() {
-	copy_headers "$KDIR" "$work/second"
-	mkdir -p "$work/second/arch/x86/include/generated/linux"
-	printf '#include_next <linux/hid.h>\n#define bpf_rdesc dev_rdesc\n' \
-		>"$work/second/arch/x86/include/generated/linux/hid.h"
-	refuses 'keeps another copy of report descriptors' KVER="$KVER" KDIR="$work/second"
-}
-
 no_btf_inside() {
 	refuses "no BTF in $1, given as VMLINUX" KVER="$KVER" KDIR="$KDIR" VMLINUX="$1"
 }
@@ -140,7 +131,6 @@ for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE 
 done
 check 'a kernel with link-time optimization' with_lto
 check 'a kernel whose ftrace does not pass arguments' without_ftrace_arguments
-check 'a kernel whose hid-core keeps a second copy of report descriptors' second_descriptor
 check 'no compiler' without_compiler
 check 'no pahole' without_tool pahole dwarves
 check 'no objcopy' without_objcopy

@@ -6,10 +6,12 @@
 top=${here%/tests*}
 build=$top/build
 
-# Sets KVER, KDIR, VMLINUZ and so on of a kernel, see tests/vm/kernel.
+# Sets KVER, KDIR, VMLINUZ, KIND and so on of a kernel, see tests/vm/kernel; and products, the
+# directory with the tests and the hidbpf for it.
 use_kernel() {
 	assignments=$("$top/tests/vm/kernel" "$1") || exit 1
 	eval "$assignments"
+	products=$build${OWN_LIBBPF:+/own}
 }
 
 # Runs make. Suites that run at the same time take turns.

@@ -27,17 +27,12 @@ load() {
 		sh ./progs-in-guest >"$work/$kernel" || status=$?
 }
 
-with_module() {
-	use_kernel "$1"
-	load "$1" -m "$build/$KVER/hid_bpf_compat.ko"
-}
-
 status=0 results=0
 for kernel; do
-	case $kernel in
-	7.*) load "$kernel" ;;
-	*) with_module "$kernel" ;;
-	esac
+	use_kernel "$kernel"
+	set --
+	[ "$KIND" = native ] || set -- -m "$build/$KVER/hid_bpf_compat.ko"
+	load "$kernel" "$@"
 	awk -v kernel="$kernel" -v refused="$here/progs-refused" -v objects="$work/objects" \
 		-v reported="$results" -f "$here/progs-judge.awk" "$work/$kernel" >"$work/tap"
 	cat "$work/tap"

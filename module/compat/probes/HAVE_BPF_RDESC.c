@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* hid-core keeps a descriptor of its own for HID-BPF, and parses that instead of the device's. */
+/* Since 6.13 hid-core parses bpf_rdesc, which is dev_rdesc unless native HID-BPF changed it. */
 #include <linux/hid.h>
 
 const void *probe(const struct hid_device *hdev);
