@@ -19,6 +19,7 @@
 #include <linux/mutex.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <linux/workqueue.h>
 #include <asm/ibt.h>
 
@@ -52,6 +53,8 @@ static struct older_prog progs[MAX_PROGS];
 /* All attached programs in the order in which they run. */
 static LIST_HEAD(attached);
 /* Protects both, and updates of the lists of devices. */
+static DEFINE_SPINLOCK(progs_lock);
+/* Held to attach and release programs; as in real kernels also while a device is probed again. */
 static DEFINE_MUTEX(attach_lock);
 
 struct hid_bpf_ops *hid_bpf_ops;
@@ -233,26 +236,22 @@ void hid_bpf_disconnect_device(struct hid_device *hdev)
 }
 EXPORT_SYMBOL_GPL(hid_bpf_disconnect_device);
 
-/* Takes over list. attach_lock is held. */
-static void set_list(struct hid_device *hdev, enum hid_bpf_prog_type type,
-		     struct hid_bpf_prog_list *list)
-{
-	struct hid_bpf_prog_list *old;
-
-	old = rcu_replace_pointer(hdev->bpf.progs[type], list, lockdep_is_held(&attach_lock));
-	synchronize_rcu();
-	kfree(old);
-}
-
-/* Lists the device's enabled programs. attach_lock is held. */
-static void fill_list(struct hid_device *hdev, enum hid_bpf_prog_type type,
-		      struct hid_bpf_prog_list *list)
+/* Takes over list, which is empty, to list the device's enabled programs. */
+static void update_list(struct hid_device *hdev, enum hid_bpf_prog_type type,
+			struct hid_bpf_prog_list *list)
 {
 	const struct older_prog *at;
 
+	spin_lock(&progs_lock);
 	list_for_each_entry(at, &attached, list)
 		if (at->hdev == hdev && at->type == type && at->enabled)
 			list->prog_idx[list->prog_cnt++] = at - progs;
+	if (!hdev->bpf.destroyed)
+		list = rcu_replace_pointer(hdev->bpf.progs[type], list,
+					   lockdep_is_held(&progs_lock));
+	spin_unlock(&progs_lock);
+	synchronize_rcu();
+	kfree(list);
 }
 
 /* hid-core's probe function clears the bit. */
@@ -263,46 +262,47 @@ static int reconnect(struct hid_device *hdev)
 	return device_reprobe(&hdev->dev);
 }
 
-/* Takes a disabled program from its device. Returns false if there is none. */
-static bool release_one(void)
+static struct older_prog *disabled_prog(void)
 {
-	struct hid_bpf_prog_list *list;
 	struct older_prog *at;
-	struct hid_device *hdev;
-	bool probe;
 
-	mutex_lock(&attach_lock);
 	list_for_each_entry(at, &attached, list)
 		if (!at->enabled)
-			goto found;
-	mutex_unlock(&attach_lock);
-	return false;
+			return at;
+	return NULL;
+}
 
-found:
-	hdev = at->hdev;
-	probe = at->type == HID_BPF_PROG_TYPE_RDESC_FIXUP && !hdev->bpf.destroyed;
-	if (!hdev->bpf.destroyed) {
-		/* Without memory the old list stays; its disabled programs do not run. */
-		list = kzalloc(sizeof(*list), GFP_KERNEL);
-		if (list) {
-			fill_list(hdev, at->type, list);
-			set_list(hdev, at->type, list);
-		}
-	}
+/* Takes a disabled program from its device. */
+static void release_prog(struct older_prog *at)
+{
+	enum hid_bpf_prog_type type = at->type;
+	struct hid_device *hdev = at->hdev;
+
+	update_list(hdev, type,
+		    kzalloc(sizeof(struct hid_bpf_prog_list), GFP_KERNEL | __GFP_NOFAIL));
+	spin_lock(&progs_lock);
 	list_del(&at->list);
 	at->link = NULL;
-	mutex_unlock(&attach_lock);
-
-	if (probe)
+	spin_unlock(&progs_lock);
+	if (type == HID_BPF_PROG_TYPE_RDESC_FIXUP && !hdev->bpf.destroyed)
 		reconnect(hdev);
 	put_device(&hdev->dev);
-	return true;
 }
 
 static void release_disabled(struct work_struct *work)
 {
-	while (release_one())
-		;
+	struct older_prog *at;
+
+	mutex_lock(&attach_lock);
+	for (;;) {
+		spin_lock(&progs_lock);
+		at = disabled_prog();
+		spin_unlock(&progs_lock);
+		if (!at)
+			break;
+		release_prog(at);
+	}
+	mutex_unlock(&attach_lock);
 }
 
 static DECLARE_WORK(release_work, release_disabled);
@@ -314,17 +314,22 @@ EXPORT_SYMBOL_GPL(hid_bpf_device_init);
 
 void hid_bpf_destroy_device(struct hid_device *hdev)
 {
+	struct hid_bpf_prog_list *lists[HID_BPF_PROG_TYPE_MAX];
 	enum hid_bpf_prog_type type;
 	struct older_prog *at;
 
-	mutex_lock(&attach_lock);
+	spin_lock(&progs_lock);
 	hdev->bpf.destroyed = true;
 	list_for_each_entry(at, &attached, list)
 		if (at->hdev == hdev)
 			WRITE_ONCE(at->enabled, false);
 	for (type = 0; type < HID_BPF_PROG_TYPE_MAX; type++)
-		set_list(hdev, type, NULL);
-	mutex_unlock(&attach_lock);
+		lists[type] = rcu_replace_pointer(hdev->bpf.progs[type], NULL,
+						  lockdep_is_held(&progs_lock));
+	spin_unlock(&progs_lock);
+	synchronize_rcu();
+	for (type = 0; type < HID_BPF_PROG_TYPE_MAX; type++)
+		kfree(lists[type]);
 	schedule_work(&release_work);
 }
 EXPORT_SYMBOL_GPL(hid_bpf_destroy_device);
@@ -333,11 +338,11 @@ static void link_release(struct bpf_link *link)
 {
 	struct older_prog *at = container_of(link, struct older_link, link)->at;
 
-	mutex_lock(&attach_lock);
+	spin_lock(&progs_lock);
 	/* It may be another link's, if the device is gone. */
 	if (at->link == link)
 		WRITE_ONCE(at->enabled, false);
-	mutex_unlock(&attach_lock);
+	spin_unlock(&progs_lock);
 	schedule_work(&release_work);
 }
 
@@ -357,7 +362,6 @@ static const struct bpf_link_ops link_ops = {
 	.show_fdinfo = link_show_fdinfo,
 };
 
-/* attach_lock is held. */
 static struct older_prog *unused_prog(void)
 {
 	struct older_prog *at;
@@ -410,16 +414,13 @@ static int add_prog(struct hid_device *hdev, enum hid_bpf_prog_type type, struct
 		.type = type,
 		.enabled = true,
 	};
+	spin_lock(&progs_lock);
 	if (flags & HID_BPF_FLAG_INSERT_HEAD)
 		list_add(&at->list, &attached);
 	else
 		list_add_tail(&at->list, &attached);
-	if (hdev->bpf.destroyed) {
-		kfree(list);
-	} else {
-		fill_list(hdev, type, list);
-		set_list(hdev, type, list);
-	}
+	spin_unlock(&progs_lock);
+	update_list(hdev, type, list);
 	return 0;
 
 free:
