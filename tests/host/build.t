@@ -152,7 +152,7 @@ same_btf_elsewhere() {
 # looks in this directory first.
 older_interface() {
 	mkdir -p "$headers/arch/x86/include/generated/linux"
-	cp "$here/older-hid_bpf.h" "$headers/arch/x86/include/generated/linux/hid_bpf.h"
+	cp "$top/tests/older/hid_bpf.h" "$headers/arch/x86/include/generated/linux/hid_bpf.h"
 	edit "$headers/include/generated/autoconf.h" '$a#define CONFIG_HID_BPF 1'
 	build VMLINUX="$work/raw.btf"
 	fails grep -niE 'warn|error' "$work/log"
