@@ -65,7 +65,7 @@ static void notrace redirect(unsigned long ip, unsigned long parent_ip, struct f
 /* PERMANENT: kernel.ftrace_enabled=0 is refused while a device relies on its programs. */
 static struct ftrace_ops intercept_ops = {
 	.func = redirect,
-	.flags = FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT,
+	.flags = FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT | HBC_FTRACE_FLAGS,
 };
 
 static int arm(void)
