@@ -153,8 +153,8 @@ static void check_both(struct device *dev, int hidraw, const struct programs *pr
 
 TEST(alone, "a program for the kernel's older HID-BPF works while another device has ours")
 {
-	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
 	int hidraw = device_hidraw(dev), link;
 	struct ops ops = ours_on(other);
 
@@ -172,8 +172,8 @@ TEST(alone, "a program for the kernel's older HID-BPF works while another device
 
 TEST(both, "a report passes programs for both interfaces once, ours first; either can be detached")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev), link;
 	struct ops ops = ours_on(dev);
 
@@ -195,8 +195,8 @@ TEST(both, "a report passes programs for both interfaces once, ours first; eithe
 
 TEST(no_event_ops, "programs for the older HID-BPF get reports of a device with request hooks only")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
 	struct ops ops;
 
@@ -212,8 +212,8 @@ TEST(no_event_ops, "programs for the older HID-BPF get reports of a device with 
 
 TEST(dropped, "a report that a program for the older HID-BPF drops reaches nobody")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
 	struct ops ops = ours_on(dev);
 
@@ -233,8 +233,8 @@ TEST(dropped, "a report that a program for the older HID-BPF drops reaches nobod
 
 TEST(resized, "a program for the older HID-BPF changes the size that ours left")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
 	struct ops ops = ours_on(dev);
 
@@ -250,8 +250,8 @@ TEST(resized, "a program for the older HID-BPF changes the size that ours left")
 TEST(too_long, "a report too long for the buffer of programs for the older HID-BPF is refused")
 {
 	static const unsigned char longer[OLDER_DATA + 1];
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
 	struct ops ops;
 
@@ -273,8 +273,8 @@ TEST(too_long, "a report too long for the buffer of programs for the older HID-B
 /* The kernel then makes a buffer of 0 bytes for them, and keeps it when a driver is bound. */
 TEST(no_buffer, "reports are refused if the kernel has no buffer for the older HID-BPF's programs")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	unsigned int starts = device_starts(dev);
 	struct ops ops;
 	int hidraw;
@@ -297,8 +297,8 @@ TEST(no_buffer, "reports are refused if the kernel has no buffer for the older H
 
 TEST(injected, "an injected report passes programs for the older HID-BPF once")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	struct hidbpf_object *calls = object_open("kfuncs");
 	struct call call = { .hid = device_id(dev), .size = 3, .data = { 0, 1, 2 } };
 	int hidraw = device_hidraw(dev);
@@ -318,8 +318,8 @@ TEST(injected, "an injected report passes programs for the older HID-BPF once")
 
 TEST(injected_by_hook, "a report that an event program injects passes them, and so does its own")
 {
-	struct device *dev = device_plug(&combo);
 	struct programs programs = load();
+	struct device *dev = device_plug(&combo);
 	int hidraw = device_hidraw(dev);
 	struct ops ops = ops_on(dev, "kfuncs", "injecting");
 	bool theirs_first = kmod_enters_by("driver");
@@ -337,8 +337,8 @@ TEST(injected_by_hook, "a report that an event program injects passes them, and 
 
 TEST(reply, "the reply to a driver's request passes programs for the older HID-BPF once")
 {
-	struct device *dev = device_plug(&sensor);
 	struct programs programs = load();
+	struct device *dev = device_plug(&sensor);
 	struct ops ops = ours_on(dev);
 	char value[64] = "";
 
@@ -382,8 +382,8 @@ static bool is(struct device *dev, const struct model *model, unsigned char add_
 
 TEST(fixups, "ours changes a report descriptor first, then the program for the older HID-BPF")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	struct ops ops;
 	int link;
 
@@ -412,8 +412,8 @@ TEST(fixups, "ours changes a report descriptor first, then the program for the o
 
 TEST(unplug, "a device with programs for both interfaces is unplugged")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	int event = attach(&programs, "on_event", dev), fixup = attach(&programs, "on_rdesc", dev);
 	struct ops ops = ours_on(dev), rdesc = disguise(dev, &keyboard);
 	struct hid_bpf_compat_older older;
@@ -455,7 +455,7 @@ static void change_ours(void *arg)
 
 TEST(come_and_go, "programs for both interfaces come and go at the same time, and the device works")
 {
-	struct changer changer = { .dev = device_plug(&mouse), .programs = load(), .rounds = 12 };
+	struct changer changer = { .programs = load(), .dev = device_plug(&mouse), .rounds = 12 };
 	struct racer *theirs, *ours;
 	int hidraw;
 
@@ -473,8 +473,8 @@ TEST(come_and_go, "programs for both interfaces come and go at the same time, an
 
 TEST(counts, "hid_bpf_compat reports how many programs for the older HID-BPF a device has")
 {
-	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse), *other = device_plug(&mouse);
 	struct hid_bpf_compat_older older;
 	struct ops ops = ours_on(dev);
 	int event;
@@ -505,8 +505,8 @@ TEST(no_counts, "on other kernels that question fails with ENOTTY")
 
 TEST(reload, "the module is unloaded and loaded while programs for the older HID-BPF are attached")
 {
-	struct device *dev = device_plug(&mouse);
 	struct programs programs = load();
+	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev), event = attach(&programs, "on_event", dev);
 	struct ops ops = ours_on(dev);
 
