@@ -204,6 +204,9 @@ TEST(verifier_log,
 		 REFUSED);
 	check_said("program unchecked: R0 invalid mem access");
 	check_said("PROG LOAD LOG");
+	/* Not the module's aliases for the object's types and functions. */
+	check_said("ptr_hid_bpf_ctx");
+	CHECK(!strstr(tool_output(), "hbc_bpf_"));
 	CHECK(!device_has_pins(dev, ""));
 }
 
