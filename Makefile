@@ -144,6 +144,7 @@ check-all: ## run also the tests that "make check" leaves out
 check-debug: ## run the guest tests, stress and faults on debug kernels; see docs/reliability.md
 	@SUITE_SECONDS=7200 tests/run --debug
 
+SUITES ?=
 IMAGE ?=
 MODULES ?=
 HEADERS ?=
@@ -154,7 +155,7 @@ CONFIG ?=
 .PHONY: check-kernel
 check-kernel: ## run the tests on your kernel: TREE=, PACKAGES=, or IMAGE=, MODULES= and HEADERS=; see docs/testing.md
 	@tests/check-kernel/check 'IMAGE=$(IMAGE)' 'MODULES=$(MODULES)' 'HEADERS=$(HEADERS)' \
-		'PACKAGES=$(PACKAGES)' 'TREE=$(TREE)'
+		'PACKAGES=$(PACKAGES)' 'TREE=$(TREE)' 'SUITES=$(SUITES)'
 
 .PHONY: test-kernel
 test-kernel: ## build a small kernel to test, TREE=<its source> [CONFIG=<file with more options>]

@@ -14,6 +14,11 @@ use_kernel() {
 	products=$build${OWN_LIBBPF:+/own}
 }
 
+# Whether the kernel of use_kernel has the driver $1, as a module or built in.
+has_driver() {
+	PATH=$PATH:/usr/sbin:/sbin modprobe -d "$ROOT" -S "$KVER" --show-depends "$1" >/dev/null 2>&1
+}
+
 # Runs make. Suites that run at the same time take turns.
 build_make() {
 	mkdir -p "$build/tests"

@@ -67,6 +67,15 @@ void kmod_need(const char *name)
 	CHECK(!err || err == -EEXIST);
 }
 
+void kmod_need_driver(const char *bus, const char *driver)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "/sys/bus/%s/drivers/%s", bus, driver);
+	if (access(path, F_OK))
+		test_skip("this kernel has no driver %s", driver);
+}
+
 static int open_parameter(const char *name, const char *parameter, int flags)
 {
 	char path[128];

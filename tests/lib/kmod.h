@@ -17,6 +17,8 @@ int kmod_load_with(const char *file, const char *parameters);
 bool kmod_has_file(const char *file);
 /* Loads a module of tests/module/modules if it is not loaded. Skips the test if it is missing. */
 void kmod_need(const char *name);
+/* Skips the test unless a driver is registered with a bus of the kernel. */
+void kmod_need_driver(const char *bus, const char *driver);
 /* Sets or reads a parameter of a loaded module. The first returns 0 or -errno. */
 int kmod_set(const char *name, const char *parameter, const char *value);
 int kmod_get(const char *name, const char *parameter);

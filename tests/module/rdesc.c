@@ -308,9 +308,11 @@ TEST(names_are_seen, "user space sees the name, phys and uniq that a fixup wrote
 TEST(becomes_touchscreen,
      "a descriptor of a touch screen changes group, modalias and driver, and back")
 {
-	struct device *dev = device_plug(&mouse);
+	struct device *dev;
 	struct ops ops;
 
+	kmod_need_driver("hid", "hid-multitouch");
+	dev = device_plug(&mouse);
 	check_modalias(dev, "0001");
 	check_driver(dev, "hid-generic");
 	ops = disguise(dev, "fixup", &touchscreen);
@@ -327,9 +329,11 @@ TEST(becomes_touchscreen,
 TEST(stops_being_touchscreen,
      "a touch screen that becomes a mouse changes group, modalias and driver")
 {
-	struct device *dev = device_plug(&touchscreen);
+	struct device *dev;
 	struct ops ops;
 
+	kmod_need_driver("hid", "hid-multitouch");
+	dev = device_plug(&touchscreen);
 	check_modalias(dev, "0002");
 	check_driver(dev, "hid-multitouch");
 	ops = disguise(dev, "fixup", &mouse);
