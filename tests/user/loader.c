@@ -233,7 +233,8 @@ TEST(store_refused, "a store that tracing programs may not make is named as the 
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(own_types, "ops need no member but hid_id, and their type may be a variant")
+TEST(own_types,
+     "ops need no member but hid_id; their type may be a variant, and shows the kernel's hooks")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);
