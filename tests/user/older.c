@@ -48,35 +48,37 @@ static void set_up(void)
 	object_path("swap", path, sizeof(path));
 }
 
-static struct bpf_object *load(const char *name)
+/* Loads one program of an object, without hidbpf. Returns its file descriptor. */
+static int load(const char *name, const char *wanted)
 {
-	char file[1024];
+	struct bpf_program *program, *found = NULL;
 	struct bpf_object *object;
+	char file[1024];
 
 	object_path(name, file, sizeof(file));
 	object = bpf_object__open_file(file, NULL);
 	CHECK(object != NULL);
-	CHECK_EQ(bpf_object__load(object), 0);
-	return object;
-}
+	bpf_object__for_each_program(program, object) {
+		bool is_wanted = !strcmp(bpf_program__name(program), wanted);
 
-static int program_fd(struct bpf_object *object, const char *name)
-{
-	return bpf_program__fd(bpf_object__find_program_by_name(object, name));
+		bpf_program__set_autoload(program, is_wanted);
+		found = is_wanted ? program : found;
+	}
+	CHECK_EQ(bpf_object__load(object), 0);
+	return bpf_program__fd(found);
 }
 
 /* Attaches a program of older.bpf.c as another loader does. Returns its link. */
 static int attach_older(const char *program)
 {
 	struct attach_older args = {
-		.prog_fd = program_fd(load("older"), program),
+		.prog_fd = load("older", program),
 		.hid_id = device_id(dev),
 		.link = -1,
 	};
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = &args, .ctx_size_in = sizeof(args));
 
-	CHECK_EQ(bpf_prog_test_run_opts(program_fd(load("attach_older"), "attach_older"), &opts),
-		 0);
+	CHECK_EQ(bpf_prog_test_run_opts(load("attach_older", "attach_older"), &opts), 0);
 	CHECK(args.link >= 0);
 	return args.link;
 }
