@@ -16,7 +16,10 @@
 
 static struct dentry *file;
 
-/* If @ops is NULL, a free slot. The caller holds hbc_devices_lock or has pinned the ops. */
+/*
+ * If @ops is NULL, a free slot. The caller holds hbc_devices_lock or has pinned the ops. Nothing
+ * orders what it reads without the lock: an event may be missed just after the ops were attached.
+ */
 static struct hbc_count *find(struct hbc_device *dev, const struct hid_bpf_ops *ops)
 {
 	struct hbc_count *count;

@@ -26,6 +26,7 @@ struct hbc_device *hbc_device_enter(const struct hid_device *hdev, int *idx)
 	if (dev)
 		*idx = hbc_srcu_enter(&dev->srcu);
 	rcu_read_unlock();
+	/* Pairs with synchronize_srcu() in device_going(): seen, or this section is waited for. */
 	if (dev && READ_ONCE(dev->gone)) {
 		hbc_device_leave(dev, *idx);
 		return ERR_PTR(-ENODEV);
@@ -205,14 +206,14 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 	ops->hdev = dev->hdev;
 	if (ops->hid_rdesc_fixup)
 		dev->rdesc_ops = ops;
+	hbc_count_begin(dev, ops, id);
 	if (ops->flags & BPF_F_BEFORE)
 		list_add_rcu(&ops->list, &dev->ops);
 	else
 		list_add_tail_rcu(&ops->list, &dev->ops);
 
-	hbc_count_begin(dev, ops, id);
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops + 1);
-	/* Pairs with smp_load_acquire() in run_event_hooks(), which then sees the buffer. */
+	/* Pairs with smp_load_acquire() in run_event_hooks(), which then sees the event buffer. */
 	if (ops->hid_device_event)
 		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops + 1);
 	return 0;
@@ -249,8 +250,9 @@ static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 	if (dev->gone)
 		return;
 	WRITE_ONCE(dev->nr_ops, dev->nr_ops - 1);
+	/* As in add_ops(): a reader may see this value first. */
 	if (ops->hid_device_event)
-		WRITE_ONCE(dev->nr_event_ops, dev->nr_event_ops - 1);
+		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops - 1);
 	if (!dev->nr_ops)
 		unhook(dev);
 }
@@ -355,7 +357,10 @@ static void device_going(struct hid_device *hdev)
 	}
 	mutex_unlock(&hbc_devices_lock);
 
-	/* The transport driver must not be removed while a program is making a request. */
+	/*
+	 * The transport driver must not be removed while a program is making a request. A section
+	 * that began too early to see @gone is waited for.
+	 */
 	if (used)
 		wait_for_hooks(dev);
 }
@@ -397,8 +402,9 @@ static void driver_binding(struct hbc_device *dev)
 
 static void driver_bound(struct hbc_device *dev)
 {
-	WRITE_ONCE(dev->bound, true);
-	WRITE_ONCE(dev->binder, NULL);
+	/* Both pair with smp_load_acquire() in check_driver(). */
+	smp_store_release(&dev->bound, true);
+	smp_store_release(&dev->binder, NULL);
 }
 
 static void driver_unbinding(struct hbc_device *dev)

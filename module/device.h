@@ -16,6 +16,16 @@
  *   see hbc_device_enter(), so that nobody waits for the requests of another device.
  * - Detaching ops waits for readers of both.
  *
+ * Memory ordering, where no lock is held:
+ * - hash_add_rcu() and list_add_rcu() publish states and ops that are complete. Readers are ordered
+ *   by address dependencies.
+ * - What stops something (@gone, @bound cleared) is stored before synchronize_srcu(): it waits for
+ *   sections that do not see the store.
+ * - What allows something (@bound and then no @binder, @nr_event_ops after @data) is stored with
+ *   release, and loaded with acquire before what it allows to use.
+ * - What decides whether to intercept a call (@nr_ops) orders nothing: the replacement looks again,
+ *   in a section of its own.
+ *
  * Drivers: a driver is bound and unbound under device_lock(), and until the driver allows otherwise
  * (hid_device_io_start()), under driver_input_lock. From the first step to the last, @binder is the
  * task that does it. @bound is set once a driver is bound. Unbinding clears it first and waits for

@@ -108,11 +108,16 @@ static int hooked_raw_event(struct hid_device *hdev, struct hid_report *report, 
 static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8 *buf,
 						     unsigned int *size)
 {
-	const struct hooked_driver *hooked = find_hooked(hdev->driver);
-	hbc_report_fixup_t report_fixup = hooked ? READ_ONCE(hooked->report_fixup) : NULL;
-	hbc_report_fixup_result_t result = buf;
 	int idx = hbc_intercept_enter();
 	u8 *changed = hbc_rdesc_copy(hdev, size);
+	hbc_report_fixup_result_t result = buf;
+	const struct hooked_driver *hooked;
+	hbc_report_fixup_t report_fixup;
+
+	/* Pairs with smp_store_release() in put_ours(): hid-core's read of our callback came before. */
+	smp_rmb();
+	hooked = find_hooked(hdev->driver);
+	report_fixup = READ_ONCE(hooked->report_fixup);
 
 	if (changed) {
 		hbc_older_fixup(hdev, changed, size);
@@ -124,10 +129,22 @@ static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8
 	return result;
 }
 
+/* Waits until nobody calls raw_event because of an earlier callback or table. May take long. */
+static void wait_for_checks(void)
+{
+	synchronize_rcu_tasks();
+	synchronize_rcu();
+}
+
 /*
  * The callback is replaced before the table: while the table is in place, we get no more reports
  * than the driver did. A call that is still in our callbacks from an earlier time may read the
  * entry now: the same values are written as then.
+ *
+ * hid-core reads the callback and the table with plain loads. If it has read the driver's own
+ * callback and then finds no table, it calls the callback even for reports that the table excludes.
+ * No barrier here can prevent that, but a grace period between the two stores does. The lock is
+ * held meanwhile: few drivers have both.
  */
 static void put_ours(struct hooked_driver *hooked)
 {
@@ -139,11 +156,14 @@ static void put_ours(struct hooked_driver *hooked)
 		WRITE_ONCE(hooked->raw_event, driver->raw_event);
 		WRITE_ONCE(hooked->report_table, driver->report_table);
 		WRITE_ONCE(hooked->report_fixup, driver->report_fixup);
-		/* Orders the entry before the callback that looks it up. */
+		/* Pairs with smp_load_acquire() in own_callbacks(), which then sees the entry. */
 		smp_store_release(&driver->raw_event, hooked_raw_event);
+		if (hooked->raw_event && hooked->report_table)
+			wait_for_checks();
 	}
-	smp_store_release(&driver->report_table, NULL);
-	WRITE_ONCE(driver->report_fixup, hooked_report_fixup);
+	WRITE_ONCE(driver->report_table, NULL);
+	/* Pairs with smp_rmb() in hooked_report_fixup(), which then sees the entry. */
+	smp_store_release(&driver->report_fixup, hooked_report_fixup);
 	hooked->leaving = false;
 }
 
@@ -161,13 +181,6 @@ static void begin_leaving(struct hooked_driver *hooked)
 	WRITE_ONCE(driver->report_fixup, hooked->report_fixup);
 	WRITE_ONCE(driver->report_table, hooked->raw_event ? hooked->report_table : no_reports);
 	hooked->leaving = true;
-}
-
-/* Waits until nobody calls raw_event because of an earlier table. May take a long time. */
-static void wait_for_checks(void)
-{
-	synchronize_rcu_tasks();
-	synchronize_rcu();
 }
 
 /* Does nothing if our callbacks have been put in place again since begin_leaving(). */
@@ -294,7 +307,8 @@ static void hold_driver(struct hbc_device *dev)
 static hbc_raw_event_t own_callbacks(const struct hid_driver *driver,
 				     const struct hid_report_id **table)
 {
-	hbc_raw_event_t raw_event = READ_ONCE(driver->raw_event);
+	/* Pairs with smp_store_release() in put_ours(). */
+	hbc_raw_event_t raw_event = smp_load_acquire(&driver->raw_event);
 	const struct hooked_driver *hooked;
 
 	if (raw_event != hooked_raw_event)

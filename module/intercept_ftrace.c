@@ -31,6 +31,10 @@ static DECLARE_WORK(disarm_work, disarm_when_unused);
 /* ftrace's call is within the first few bytes of a function, whatever precedes it there. */
 #define CALL_SITE_RANGE 16
 
+/*
+ * The addresses are read without a lock: find_and_test() has waited for a grace period since they
+ * were stored, and no device had ops before.
+ */
 static __always_inline const struct hbc_entry *entry_at(unsigned long ip)
 {
 	const struct hbc_entry *entry;
@@ -65,7 +69,7 @@ static void notrace redirect(unsigned long ip, unsigned long parent_ip, struct f
 /* PERMANENT: kernel.ftrace_enabled=0 is refused while a device relies on its programs. */
 static struct ftrace_ops intercept_ops = {
 	.func = redirect,
-	.flags = FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT,
+	.flags = FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT | HBC_FTRACE_FLAGS,
 };
 
 static int arm(void)

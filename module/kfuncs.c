@@ -96,6 +96,7 @@ static int lock_input(const struct hbc_device *dev)
 
 	lockdep_assert(srcu_read_lock_held(&dev->srcu));
 
+	/* Orders nothing: what the driver has parsed is read under the lock. */
 	if (READ_ONCE(dev->bound))
 		return down_interruptible(lock);
 	return down_trylock(lock) ? -EBUSY : 0;
@@ -111,8 +112,12 @@ static int check_driver(const struct hbc_ctx *ctx)
 
 	if (READ_ONCE(dev->gone))
 		return -ENODEV;
-	binder = READ_ONCE(dev->binder);
-	if (ctx->in_request || READ_ONCE(dev->bound) || binder == current)
+	/*
+	 * Both pair with smp_store_release() in driver_bound(). If @binder has left, the driver that
+	 * it has bound is seen; and with a bound driver, the reports that it has parsed.
+	 */
+	binder = smp_load_acquire(&dev->binder);
+	if (ctx->in_request || smp_load_acquire(&dev->bound) || binder == current)
 		return 0;
 	return binder ? -EBUSY : -ENODEV;
 }

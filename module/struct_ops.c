@@ -86,7 +86,10 @@ static const struct btf_type *pointee(u32 id)
 	return btf_type_by_id(hbc_btf, btf_type_by_id(hbc_btf, id)->type);
 }
 
-/* A hook is a pointer to a function, whose first argument is the context. */
+/*
+ * A hook is a pointer to a function, whose first argument is the context. Each task that verifies a
+ * program stores the types before it reads them, and all store the same: no order is needed.
+ */
 static void find_writable_types(const struct btf_member *hook)
 {
 	const struct btf_type *ctx = pointee(btf_params(pointee(hook->type))[0].type);

@@ -64,10 +64,22 @@
 #define __bpf_hook_end() __bpf_kfunc_end_defs()
 #endif
 
-/* Before 6.2. The registers that pass arguments are always saved. */
+/*
+ * Before 6.2 the registers are a struct pt_regs. The kernel has macros for some architectures; for
+ * the others ftrace_instruction_pointer_set() compiles, and does nothing.
+ */
 #ifndef HAVE_FTRACE_REDIRECT
-#define ftrace_regs_set_instruction_pointer(fregs, ip) ftrace_instruction_pointer_set(fregs, ip)
+#undef ftrace_regs_set_instruction_pointer
+#undef ftrace_regs_get_argument
+#define ftrace_regs_set_instruction_pointer(fregs, ip) instruction_pointer_set(&(fregs)->regs, ip)
 #define ftrace_regs_get_argument(fregs, n) regs_get_kernel_argument(&(fregs)->regs, n)
+#endif
+
+/* The registers that pass arguments are always saved, or only together with all others. */
+#ifdef CONFIG_DYNAMIC_FTRACE_WITH_ARGS
+#define HBC_FTRACE_FLAGS 0
+#else
+#define HBC_FTRACE_FLAGS FTRACE_OPS_FL_SAVE_REGS
 #endif
 
 /* The driver callback that gets reports before hid-core interprets them. */

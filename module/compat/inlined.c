@@ -15,6 +15,9 @@
 /* A call leads to the first instruction, or to padding before it, where the kernel counts calls. */
 #define ENTRY_RANGE 32
 
+/* Bytes from one possible place of an instruction to the next. */
+#define STEP (IS_ENABLED(CONFIG_X86) ? 1 : 4)
+
 /*
  * Where a direct jump or call leads, of which the last four bytes are at @at. For other code, an
  * arbitrary address. 0 on architectures that are not known here.
@@ -44,7 +47,7 @@ static bool calls(unsigned long caller, unsigned long ip)
 		return false;
 
 	end = caller - offset + size;
-	for (at = caller; at + sizeof(s32) <= end; at++)
+	for (at = caller; at + sizeof(s32) <= end; at += STEP)
 		if (ip - jump_target(at) < ENTRY_RANGE)
 			return true;
 	return false;

@@ -34,10 +34,14 @@ int hbc_compat_open_report(struct hid_device *hdev, const u8 *rdesc, unsigned in
 	unsigned int original_size = hdev->dev_rsize;
 	int ret;
 
-	WRITE_ONCE(hdev->dev_rdesc, (typeof(original))rdesc);
+	/*
+	 * Others read it without a lock. An address dependency orders their reads, and these stores,
+	 * which may be made by another CPU than the one that wrote the descriptor, its contents.
+	 */
+	smp_store_release(&hdev->dev_rdesc, (typeof(original))rdesc);
 	WRITE_ONCE(hdev->dev_rsize, size);
 	ret = hid_open_report(hdev);
-	WRITE_ONCE(hdev->dev_rdesc, original);
+	smp_store_release(&hdev->dev_rdesc, original);
 	WRITE_ONCE(hdev->dev_rsize, original_size);
 	return ret;
 }

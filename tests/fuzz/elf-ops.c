@@ -2,9 +2,11 @@
 /*
  * Prints the ops of object files as the loader reads them, one in a line:
  *
- *   elf-ops FILE...     exit status 1 if a file cannot be read, or its ops cannot be hidden
+ *   elf-ops FILE...     exit status 1 if a file cannot be read, its ops cannot be hidden, or it
+ *                       cannot use aliases
  *   elf-ops --cut FILE  reads every beginning of the file; 1 if a truncated one passes as whole
  */
+#include "libhidbpf/aliases.h"
 #include "libhidbpf/elf.h"
 #include "libhidbpf/error.h"
 #include "libhidbpf/libhidbpf.h"
@@ -13,10 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static unsigned char *read_file(const char *path, size_t *size)
+static char *read_file(const char *path, size_t *size)
 {
 	FILE *file = fopen(path, "rb");
-	unsigned char *bytes;
+	char *bytes;
 	long end;
 
 	if (!file || fseek(file, 0, SEEK_END) || (end = ftell(file)) < 0) {
@@ -44,7 +46,7 @@ static void print_ops(const struct hidbpf_elf_ops *ops)
 }
 
 /* Returns how many ops there are after hiding them. */
-static size_t hide(unsigned char *file, size_t size)
+static size_t hide(char *file, size_t size)
 {
 	struct hidbpf_elf_list list;
 	size_t count;
@@ -59,7 +61,7 @@ static int print_file(const char *path)
 {
 	struct hidbpf_elf_list list;
 	size_t size;
-	unsigned char *file = read_file(path, &size);
+	char *file = read_file(path, &size);
 	int err = hidbpf_elf_read(&list, file, size);
 
 	if (err)
@@ -73,22 +75,26 @@ static int print_file(const char *path)
 		fprintf(stderr, "%s: ops are left when they are hidden\n", path);
 		err = 1;
 	}
+	if (!err && hidbpf_aliases_use(&file, &size)) {
+		fprintf(stderr, "%s: %s\n", path, hidbpf_error());
+		err = 1;
+	}
 	free(file);
 	return err != 0;
 }
 
 /*
-* Compilers write the section headers last, so nothing can be missing without damage.
+ * Compilers write the section headers last, so nothing can be missing without damage.
  */
 static int cut_file(const char *path)
 {
 	size_t size;
-	unsigned char *file = read_file(path, &size);
+	char *file = read_file(path, &size);
 	int failed = 0;
 
 	for (size_t length = 0; length < size; length++) {
 		struct hidbpf_elf_list list;
-		unsigned char *cut = malloc(length);
+		char *cut = malloc(length);
 
 		memcpy(cut, file, length);
 		hidbpf_set_error(0, "%s", "");

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Calls the readers of object files from libFuzzer: they read anything and hide what they found. */
+/*
+ * Calls the readers of object files from libFuzzer: they read anything, hide what they found, and
+ * make it refer to the module's aliases.
+ */
+#include "libhidbpf/aliases.h"
 #include "libhidbpf/elf.h"
 #include "libhidbpf/error.h"
 #include "libhidbpf/libhidbpf.h"
@@ -24,7 +28,7 @@ static void check_ops(const struct hidbpf_elf_ops *ops)
 }
 
 /* Reads the devices that the object is for. */
-static void check_matches(const uint8_t *file, size_t size)
+static void check_matches(const char *file, size_t size)
 {
 	struct match *list;
 	char text[64];
@@ -37,11 +41,28 @@ static void check_matches(const uint8_t *file, size_t size)
 	free(list);
 }
 
+/* Of a damaged object the result may be more damaged, but it can be read. */
+static void check_aliases(char **file, size_t *size)
+{
+	struct hidbpf_elf_list list;
+	size_t old_size = *size;
+
+	hidbpf_set_error(0, "%s", "");
+	if (hidbpf_aliases_use(file, size)) {
+		assert(*hidbpf_error());
+		assert(*size == old_size);
+	} else {
+		assert(*size >= old_size);
+		hidbpf_elf_read(&list, *file, *size);
+		hidbpf_elf_free(&list);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct hidbpf_elf_list list;
 	/* Allocated with exactly this size, so that sanitizers find accesses beyond. */
-	uint8_t *file = malloc(size);
+	char *file = malloc(size);
 
 	if (!file)
 		return 0;
@@ -56,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		for (size_t i = 0; i < list.count; i++)
 			check_ops(&list.ops[i]);
 		hidbpf_elf_hide(file, size);
+		check_aliases(&file, &size);
 	}
 	hidbpf_elf_free(&list);
 	free(file);

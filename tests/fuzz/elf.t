@@ -81,7 +81,7 @@ fuzz() {
 }
 
 check "the fuzzer and its seeds are built" build_all
-check "the ops of every seed are read correctly and can be hidden" seeds_are_read
+check "the ops of every seed are read correctly and can be hidden, and it can use aliases" seeds_are_read
 check "an object truncated anywhere is refused with a reason" every_cut
 check "$seconds seconds of damaged objects: no crash, no leak, no hang" fuzz
 sed -n 's/^stat::number_of_executed_units: */# executed: /p' "$fuzz/elf-fuzz.log"

@@ -88,6 +88,15 @@ ftrace_by_functions() {
 	grep -x '#define HAVE_FTRACE_REDIRECT 1' "$work/functions/compat_config.h"
 }
 
+# As on arm64 before 6.2: all registers are saved or none, and the kernel's macro does nothing.
+ftrace_by_registers() {
+	use_kernel 6.1-amd64
+	printf '#undef CONFIG_%sDYNAMIC_FTRACE_WITH_ARGS\n' '' HAVE_ >"$work/registers.h"
+	KCFLAGS="-include $work/registers.h" logged "$tree/module/compat/configure" "$KVER" "$KDIR" "$work/registers"
+	grep -x '#define HAVE_FTRACE_REDIRECT_BY_REGS 1' "$work/registers/compat_config.h"
+	fails grep -x '#define HAVE_FTRACE_REDIRECT 1' "$work/registers/compat_config.h"
+}
+
 nothing_to_do() {
 	before=$(made_at "$module")
 	probed=$(made_at "$out/kbuild/compat_config.h")
@@ -152,7 +161,7 @@ same_btf_elsewhere() {
 # looks in this directory first.
 older_interface() {
 	mkdir -p "$headers/arch/x86/include/generated/linux"
-	cp "$here/older-hid_bpf.h" "$headers/arch/x86/include/generated/linux/hid_bpf.h"
+	cp "$top/tests/older/hid_bpf.h" "$headers/arch/x86/include/generated/linux/hid_bpf.h"
 	edit "$headers/include/generated/autoconf.h" '$a#define CONFIG_HID_BPF 1'
 	build VMLINUX="$work/raw.btf"
 	fails grep -niE 'warn|error' "$work/log"
@@ -204,6 +213,7 @@ check 'its BTF has the struct_ops type and the kfuncs; its BTF ids are resolved'
 	"$here/module-btf" "$module" "$out/base.btf"
 check 'no function of the module can be traced' not_traceable
 check 'ftrace can be a matter of functions or of macros' ftrace_by_functions
+check 'ftrace can save all registers or none' ftrace_by_registers
 check 'nothing is rebuilt if nothing changed' nothing_to_do
 check 'only a changed source file is compiled again' changed_source
 check 'changed headers are probed again' changed_headers

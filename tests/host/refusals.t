@@ -101,10 +101,10 @@ broken_headers() {
 	grep -q 'error "broken"' "$log"
 }
 
-without_ftrace_arguments() {
-	copy_headers "$KDIR" "$work/no-args"
-	edit "$work/no-args/include/generated/autoconf.h" '/CONFIG_DYNAMIC_FTRACE_WITH_ARGS/d'
-	refuses 'ftrace of kernel .* cannot redirect calls' KVER="$KVER" KDIR="$work/no-args"
+without_ftrace_registers() {
+	copy_headers "$KDIR" "$work/no-registers"
+	edit "$work/no-registers/include/generated/autoconf.h" '/CONFIG_DYNAMIC_FTRACE_WITH_\(ARGS\|REGS\)/d'
+	refuses 'ftrace of kernel .* cannot redirect calls' KVER="$KVER" KDIR="$work/no-registers"
 }
 
 no_btf_inside() {
@@ -130,7 +130,7 @@ for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE 
 	check "a kernel without CONFIG_$option" without_option "CONFIG_$option"
 done
 check 'a kernel with link-time optimization' with_lto
-check 'a kernel whose ftrace does not pass arguments' without_ftrace_arguments
+check 'a kernel whose ftrace passes neither arguments nor registers' without_ftrace_registers
 check 'no compiler' without_compiler
 check 'no pahole' without_tool pahole dwarves
 check 'no objcopy' without_objcopy

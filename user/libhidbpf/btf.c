@@ -154,6 +154,7 @@ int hidbpf_btf_read(struct hidbpf_btf *btf, Elf *elf)
 			return -EINVAL;
 		found = section;
 	}
+	btf->section = elf_ndxscn(found);
 	return found ? copy_section(btf, elf_rawdata(found, NULL)) : -ENODATA;
 }
 

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 struct hidbpf_btf {
+	size_t section; /* its index in the file */
 	char *data; /* a copy of the section, in this machine's byte order */
 	const struct btf_type **types; /* by ID - 1: "void" is not stored */
 	__u32 count;

@@ -96,8 +96,13 @@ static int open_file(struct hidbpf_object *object, const char *path)
 	if (err)
 		goto free;
 	hidbpf_elf_complete(file, size);
-	if (object->calls->hide_ops)
-		hidbpf_elf_hide(file, size);
+	if (object->calls->adapt)
+		err = object->calls->adapt(&file, &size);
+	if (err) {
+		hidbpf_set_error(err, "cannot prepare %s for this kernel: %s", path,
+				 hidbpf_error());
+		goto free;
+	}
 	object->bpf = open_object(path, file, size);
 	if (!object->bpf)
 		err = hidbpf_set_error(-errno, "%s is not a BPF object file: %s", path,

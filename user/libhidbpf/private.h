@@ -26,7 +26,11 @@ struct hidbpf_link {
  * checked the arguments.
  */
 struct hidbpf_front_end_calls {
-	bool hide_ops; /* from libbpf */
+	/*
+	 * Changes the contents of a file, as hidbpf_aliases_use() does, so that libbpf can load
+	 * them; may be NULL.
+	 */
+	int (*adapt)(char **file, size_t *size);
 	const char *pin_kind; /* part of what /proc calls the descriptor of a pin */
 	int (*prepare)(struct hidbpf_object *object); /* before loading */
 	int (*attach)(struct hidbpf_link *link);
@@ -60,6 +64,8 @@ bool hidbpf_is_struct_ops(const struct bpf_program *program);
 
 /* Begins a new hidbpf_log(). */
 void hidbpf_log_start(void);
+/* What is written to it from now on has aliases, which users do not know. */
+void hidbpf_log_has_aliases(void);
 /* Sets hidbpf_error() to why an object did not load, as found in the log. Returns err. */
 int hidbpf_explain_refusal(int err);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The front end tracing: programs of ops are attached one by one through the module's device. */
+#include "libhidbpf/aliases.h"
 #include "libhidbpf/private.h"
 
 #include "../../module/uapi/hid_bpf_compat.h"
@@ -157,6 +158,18 @@ static int ask_version(struct hid_bpf_compat_version *version)
 			"reinstall both: make install",
 			version->version, HID_BPF_COMPAT_VERSION);
 	return err;
+}
+
+/* Users who may not ask may not load either, and then names do not matter. */
+static int adapt(char **file, size_t *size)
+{
+	struct hid_bpf_compat_version version;
+
+	hidbpf_elf_hide(*file, *size);
+	if (ask_version(&version) || !(version.flags & HID_BPF_COMPAT_ALIASES))
+		return 0;
+	hidbpf_log_has_aliases();
+	return hidbpf_aliases_use(file, size);
 }
 
 static int prepare(struct hidbpf_object *object)
@@ -317,7 +330,7 @@ static int detach_pathless(int hid_id)
 }
 
 const struct hidbpf_front_end_calls hidbpf_tracing_calls = {
-	.hide_ops = true,
+	.adapt = adapt,
 	.pin_kind = "prog",
 	.prepare = prepare,
 	.attach = attach,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Keeps what libbpf and the verifier write, and finds in it why the kernel refused an object. */
+#include "libhidbpf/aliases.h"
 #include "libhidbpf/private.h"
 
 #include <stdarg.h>
@@ -15,6 +16,7 @@
 static FILE *stream; /* writes to messages */
 static char *messages;
 static size_t messages_len;
+static bool has_aliases;
 
 /* A part of the log, most often one line. */
 struct text {
@@ -35,7 +37,19 @@ static const struct {
 
 static int write_message(enum libbpf_print_level level, const char *format, va_list args)
 {
-	return level == LIBBPF_WARN && stream ? vfprintf(stream, format, args) : 0;
+	char *message;
+	int len;
+
+	if (level != LIBBPF_WARN || !stream)
+		return 0;
+	len = vasprintf(&message, format, args);
+	if (len < 0)
+		return 0;
+	if (has_aliases)
+		hidbpf_aliases_restore(message);
+	fputs(message, stream);
+	free(message);
+	return len;
 }
 
 void hidbpf_log_start(void)
@@ -44,8 +58,14 @@ void hidbpf_log_start(void)
 		fclose(stream);
 	free(messages);
 	messages = NULL;
+	has_aliases = false;
 	stream = open_memstream(&messages, &messages_len);
 	libbpf_set_print(write_message);
+}
+
+void hidbpf_log_has_aliases(void)
+{
+	has_aliases = true;
 }
 
 const char *hidbpf_log(void)

@@ -109,6 +109,8 @@ static const struct hid_device_id devices[] = { { HID_DEVICE(BUS_USB, HID_GROUP_
 							     0x0023) },
 						{} };
 
+static const struct hid_report_id reports[] = { { HID_ANY_ID }, { HID_TERMINATOR } };
+
 static struct hid_driver callbacks_driver = {
 	.name = "callbacks",
 	.id_table = devices,
@@ -116,6 +118,7 @@ static struct hid_driver callbacks_driver = {
 	.remove = remove,
 	.report_fixup = fixup,
 	.raw_event = pass,
+	.report_table = reports,
 };
 module_hid_driver(callbacks_driver);
 
@@ -124,7 +127,7 @@ static int tell_own(char *text, const struct kernel_param *param)
 	return sprintf(text, "%d\n",
 		       READ_ONCE(callbacks_driver.raw_event) == pass &&
 			       READ_ONCE(callbacks_driver.report_fixup) == fixup &&
-			       !READ_ONCE(callbacks_driver.report_table));
+			       READ_ONCE(callbacks_driver.report_table) == reports);
 }
 
 static const struct kernel_param_ops own_ops = { .get = tell_own };
