@@ -69,8 +69,8 @@ compressed_modules() {
 	[ "$(paste -sd ' ' "$work/guest/run/modules")" = 'a.ko b.ko c.ko' ]
 }
 
-# Three packages, as distributions split a kernel: the image, its modules, and its headers, here with
-# a path to where they would be installed, and links.
+# Three packages, as distributions split a kernel: the image, its modules, and its headers, here
+# with a path to where they would be installed, and links.
 make_packages() {
 	rm -rf "$work/packages"
 	mkdir -p "$work/packages/image/boot" "$work/packages/modules/usr/lib/modules" \
