@@ -28,6 +28,7 @@
 /* The kernel's BTF has these names: uapi/hid_bpf_compat.h documents the module's aliases. */
 #ifdef HAVE_OLDER_HID_BPF
 #define hid_bpf_ctx hbc_bpf_ctx
+#define hid_bpf_ops hbc_bpf_ops
 #define hid_bpf_get_data hbc_bpf_get_data
 #define hid_bpf_allocate_context hbc_bpf_allocate_context
 #define hid_bpf_release_context hbc_bpf_release_context

@@ -49,13 +49,13 @@ enum hid_bpf_compat_hook {
  */
 #define HID_BPF_COMPAT_ALIASES (1U << 0)
 
-/* The struct that programs get as their context, and the kfuncs. */
-#define HID_BPF_COMPAT_ALIASED                                                 \
-	{                                                                      \
-		"hid_bpf_ctx", "hid_bpf_get_data", "hid_bpf_allocate_context", \
-			"hid_bpf_release_context", "hid_bpf_hw_request",       \
-			"hid_bpf_hw_output_report", "hid_bpf_input_report",    \
-			"hid_bpf_try_input_report"                             \
+/* The structs that programs use, and the kfuncs. */
+#define HID_BPF_COMPAT_ALIASED                                                                \
+	{                                                                                     \
+		"hid_bpf_ctx", "hid_bpf_ops", "hid_bpf_get_data", "hid_bpf_allocate_context", \
+			"hid_bpf_release_context", "hid_bpf_hw_request",                      \
+			"hid_bpf_hw_output_report", "hid_bpf_input_report",                   \
+			"hid_bpf_try_input_report"                                            \
 	}
 
 /**

@@ -69,8 +69,8 @@ compressed_modules() {
 	[ "$(paste -sd ' ' "$work/guest/run/modules")" = 'a.ko b.ko c.ko' ]
 }
 
-# Three packages, as distributions split a kernel: the image, its modules, and its headers, here with
-# a path to where they would be installed, and links.
+# Three packages, as distributions split a kernel: the image, its modules, and its headers, here
+# with a path to where they would be installed, and links.
 make_packages() {
 	rm -rf "$work/packages"
 	mkdir -p "$work/packages/image/boot" "$work/packages/modules/usr/lib/modules" \
@@ -173,6 +173,12 @@ says_kind() {
 	grep -q "^HID-BPF: *$1" "$work/said"
 }
 
+unknown_suite() {
+	fails make -s -C "$work/tree" check-kernel "$image" "$modules" "$headers" SUITES=mine >"$work/said" 2>&1
+	cat "$work/said"
+	grep -q '^check-kernel: there is no suite mine; there are module-own ' "$work/said"
+}
+
 # The report about suites that ran.
 reports() {
 	dir=$work/report
@@ -182,6 +188,7 @@ reports() {
 	printf '%s\n' 'a-own own own true' 'b-own own own true' >"$dir/suites"
 	printf '%s\n' '    attach: one # SKIP the reason' '    attach: two # SKIP the reason' >"$work/tree/build/tests/a-own.skipped"
 	echo 'problem  udev     no rule' >"$dir/doctor"
+	echo 'Linux version 6.6.6-fake (someone) #1' >"$dir/version"
 	printf '%s\n' 'building' 'pass a-own  9 s' 'FAIL b-own  1 s' '    not ok 1 - bad' 'skipped in a-own:' \
 		'    attach: one # SKIP the reason' '2 suites, 7 CPU seconds' '5 passed, 1 failed, 2 skipped' >"$dir/output"
 	"$work/tree/tests/check-kernel/report" "$dir"
@@ -189,6 +196,7 @@ reports() {
 	grep -qFx '| Result | **5 passed, 1 failed, 2 skipped** |' "$dir/report.md"
 	grep -qFx '| front end | tracing |' "$dir/report.md"
 	grep -qFx '| given | `PACKAGES=a.deb b.deb c.deb` |' "$dir/report.md"
+	grep -qFx '| built | Linux version 6.6.6-fake (someone) #1 |' "$dir/report.md"
 	grep -qFx '    not ok 1 - bad' "$dir/report.md"
 	fails grep 'building' "$dir/report.md"
 	grep -qFx -- '- the reason: 2' "$dir/report.md"
@@ -295,6 +303,7 @@ check 'headers without those that they include' incomplete_headers 'incomplete (
 check 'a kernel without HID-BPF' says_kind none CONFIG_NONE=y
 check 'a kernel with the older HID-BPF' says_kind 'the older HID-BPF of Linux 6.3 to 6.10' CONFIG_HID_BPF=y
 check 'a kernel with native HID-BPF' says_kind native CONFIG_HID_BPF=y dispatch_hid_bpf_raw_requests
+check 'an unknown suite' unknown_suite
 check 'the report' reports
 
 check 'test-kernel: no tree' no_test_kernel 'name the source of a kernel'

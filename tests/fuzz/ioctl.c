@@ -62,8 +62,8 @@ static __u32 draw_number(struct fuzzer *fuzzer)
 
 static __u32 draw_size(struct fuzzer *fuzzer)
 {
-	static const __u32 sizes[] = { 0,  1,  4,  8,	 11,   12,   13,	 35,
-				       36, 37, 40, 4095, 4096, 4097, 0x80000000, 0xffffffff };
+	static const __u32 sizes[] = { 0,  1,  4,  8,  11,   12,   13,	 15,	     16,	17,
+				       35, 36, 37, 40, 4095, 4096, 4097, 0x80000000, 0xffffffff };
 
 	return one_in(fuzzer, 2) ? PICK(fuzzer, sizes) : draw(fuzzer) % (PAGE + 1);
 }
@@ -73,6 +73,7 @@ static unsigned long draw_code(struct fuzzer *fuzzer)
 	static const unsigned long codes[] = {
 		HID_BPF_COMPAT_IOC_VERSION, HID_BPF_COMPAT_IOC_ATTACH, HID_BPF_COMPAT_IOC_DETACH,
 		HID_BPF_COMPAT_IOC_INFO,    HID_BPF_COMPAT_IOC_NEXT,   HID_BPF_COMPAT_IOC_KEEP,
+		HID_BPF_COMPAT_IOC_OLDER,
 	};
 
 	return one_in(fuzzer, 16) ? draw(fuzzer) : PICK(fuzzer, codes);
@@ -82,7 +83,8 @@ static bool is_known(unsigned int code)
 {
 	return code == HID_BPF_COMPAT_IOC_VERSION || code == HID_BPF_COMPAT_IOC_ATTACH ||
 	       code == HID_BPF_COMPAT_IOC_DETACH || code == HID_BPF_COMPAT_IOC_INFO ||
-	       code == HID_BPF_COMPAT_IOC_NEXT || code == HID_BPF_COMPAT_IOC_KEEP;
+	       code == HID_BPF_COMPAT_IOC_NEXT || code == HID_BPF_COMPAT_IOC_KEEP ||
+	       code == HID_BPF_COMPAT_IOC_OLDER;
 }
 
 /* File descriptors: all of this process, and invalid ones. */
@@ -161,6 +163,9 @@ static void *draw_argument(struct fuzzer *fuzzer, unsigned long code)
 	if (code == HID_BPF_COMPAT_IOC_ATTACH && there >= sizeof(struct hid_bpf_compat_attach) &&
 	    one_in(fuzzer, 2))
 		fill_attach(fuzzer, (void *)at);
+	if (code == HID_BPF_COMPAT_IOC_OLDER && there >= sizeof(struct hid_bpf_compat_older) &&
+	    one_in(fuzzer, 2))
+		((struct hid_bpf_compat_older *)at)->hid_id = device_id(dev);
 	return at;
 }
 

@@ -157,15 +157,22 @@ same_btf_elsewhere() {
 	[ "$(made_at "$module")" = "$before" ]
 }
 
-# The types are part of struct hid_device there, whether HID-BPF is enabled or not. The compiler
-# looks in this directory first.
+# The kernel has the names of the types and functions that programs refer to; the module's differ.
 older_interface() {
-	mkdir -p "$headers/arch/x86/include/generated/linux"
-	cp "$top/tests/older/hid_bpf.h" "$headers/arch/x86/include/generated/linux/hid_bpf.h"
-	edit "$headers/include/generated/autoconf.h" '$a#define CONFIG_HID_BPF 1'
+	make_older_native "$headers"
 	build VMLINUX="$work/raw.btf"
 	fails grep -niE 'warn|error' "$work/log"
 	grep -x 'frontend := tracing' "$out/kbuild/compat.mk"
+	"$here/module-btf" "$module" "$out/base.btf" hbc_bpf_ctx hbc_bpf_
+	fails "$here/module-btf" "$module" "$out/base.btf" hbc_bpf_ctx
+}
+
+# struct hid_device has a member of this interface even so.
+older_disabled() {
+	edit "$headers/include/generated/autoconf.h" '/CONFIG_HID_BPF/d'
+	edit "$headers/include/config/auto.conf" '/CONFIG_HID_BPF/d'
+	build VMLINUX="$work/raw.btf"
+	fails grep -niE 'warn|error' "$work/log"
 	"$here/module-btf" "$module" "$out/base.btf" hid_bpf_ctx
 }
 
@@ -224,7 +231,8 @@ check 'BTF ids are resolved even if the headers contain no tool for that' resolv
 check 'other headers are probed again' other_headers
 check 'CC can be several words, and OBJCOPY another objcopy' other_tools
 check 'symbols that the kernel does not export are named in one line' missing_exports
-check 'builds with headers that have the older HID-BPF of 6.3 to 6.10' older_interface
+check 'builds for a kernel with the older HID-BPF of 6.3 to 6.10' older_interface
+check 'builds for such a kernel if its HID-BPF is disabled' older_disabled
 if ! command -v sparse >/dev/null; then
 	skip 'sparse prints no warning' 'sparse is not installed'
 else

@@ -86,11 +86,33 @@ without_resolve_btfids() {
 		KVER="$KVER" KDIR="$work/no-resolve"
 }
 
-older_native() {
-	copy_headers "$KDIR" "$work/older"
-	make_older_native "$work/older"
-	refuses 'has the older HID-BPF of Linux 6.3 to 6.10 .* use a kernel from 6.11 on' \
-		KVER="$KVER" KDIR="$work/older"
+# With another function where that of 6.3 to 6.10 takes five arguments.
+unknown_native() {
+	copy_headers "$KDIR" "$work/unknown"
+	make_older_native "$work/unknown"
+	edit "$work/unknown/arch/x86/include/generated/linux/hid_bpf.h" 's/u32 \*size, int interrupt/u32 *size/'
+	refuses 'has a HID-BPF (CONFIG_HID_BPF=y) that this module does not know' \
+		KVER="$KVER" KDIR="$work/unknown"
+}
+
+# without DIRECTORY HEADER NAME: headers in which the name is not declared
+without() {
+	copy_headers "$KDIR" "$1"
+	mkdir -p "$1/arch/x86/include/generated/linux"
+	printf '#include_next <linux/%s>\n#undef %s\n#define %s no_%s\n' "$2" "$3" "$3" "$3" \
+		>"$1/arch/x86/include/generated/linux/$2"
+}
+
+# As 5.15 and enterprise kernels with the BPF of 6.0.
+older_bpf() {
+	without "$work/older-bpf" btf.h KF_SLEEPABLE
+	refuses 'BPF of kernel .* is older than that of Linux 6.1' KVER="$KVER" KDIR="$work/older-bpf"
+}
+
+older_hid() {
+	without "$work/older-hid" hid.h hid_report_type
+	refuses 'HID core of kernel .* is older than that of Linux 6.1' \
+		KVER="$KVER" KDIR="$work/older-hid"
 }
 
 broken_headers() {
@@ -125,7 +147,9 @@ check 'headers of another kernel' refuses "are for kernel $native_kver, not $KVE
 check 'a kernel with native HID-BPF' refuses \
 	'has native HID-BPF (CONFIG_HID_BPF=y): there is nothing to build' \
 	KVER="$native_kver" KDIR="$native_kdir"
-check 'a kernel with the older HID-BPF of 6.3 to 6.10' older_native
+check 'a kernel with another HID-BPF' unknown_native
+check 'a kernel whose BPF is older than that of 6.1' older_bpf
+check 'a kernel whose HID core is older than that of 6.1' older_hid
 for option in DEBUG_INFO_BTF_MODULES BPF_SYSCALL BPF_JIT KPROBES DYNAMIC_FTRACE HID; do
 	check "a kernel without CONFIG_$option" without_option "CONFIG_$option"
 done

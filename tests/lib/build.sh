@@ -70,10 +70,15 @@ copy_headers() {
 }
 
 # Makes the headers in the directory $1, of copy_headers, those of a kernel from 6.3 to 6.10 with
-# CONFIG_HID_BPF=y, as far as the build reads them before it compiles anything.
+# CONFIG_HID_BPF=y. The compiler looks first where the interface is put.
 make_older_native() {
+	mkdir -p "$1/arch/x86/include/generated/linux"
+	cp "$top/tests/older/hid_bpf.h" "$1/arch/x86/include/generated/linux/hid_bpf.h"
+	edit "$1/include/generated/autoconf.h" '$a#define CONFIG_HID_BPF 1'
 	edit "$1/include/config/auto.conf" '$aCONFIG_HID_BPF=y'
-	edit "$1/Module.symvers" '$a0x00000000	dispatch_hid_bpf_device_event	vmlinux	EXPORT_SYMBOL_GPL	'
+	for made_export in dispatch_hid_bpf_device_event call_hid_bpf_rdesc_fixup; do
+		edit "$1/Module.symvers" "\$a0x00000000	$made_export	vmlinux	EXPORT_SYMBOL_GPL	"
+	done
 }
 
 # Replaces the link $1 by a copy, so that the original stays unchanged, and edits it with sed.

@@ -156,9 +156,15 @@ static ssize_t read_enabled(char *text, size_t size)
 
 bool kmod_is_entered(void)
 {
-	char text[64];
+	static const char theirs[] = "__hid_bpf_tail_call ";
+	char text[8192];
+	char *line = text;
 
-	return read_enabled(text, sizeof(text)) > 0;
+	read_enabled(text, sizeof(text));
+	/* Further lines about a function are indented. */
+	while (*line == '\t' || !strncmp(line, theirs, strlen(theirs)))
+		line += strcspn(line, "\n") + 1;
+	return *line;
 }
 
 bool kmod_is_entered_at(const char *wanted)

@@ -31,7 +31,10 @@ int kmod_load(void);
 int kmod_unload(void);
 /* How hid_bpf_compat enters hid-core, as its parameter "intercept" says. */
 bool kmod_enters_by(const char *way);
-/* Whether ftrace has a callback on any function of the kernel. */
+/*
+ * Whether ftrace has a callback on any function of the kernel, except for the one by which the
+ * older HID-BPF of Linux 6.3 to 6.10 always calls its programs.
+ */
 bool kmod_is_entered(void);
 /* Whether it has one on a function whose line in "enabled_functions" contains this text. */
 bool kmod_is_entered_at(const char *text);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* BPF objects of the tests. */
 #include "programs.h"
+#include "../../module/uapi/hid_bpf_compat.h"
 #include "kmod.h"
 #include "tap.h"
 
 #include <bpf/btf.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -210,6 +213,33 @@ void ops_detach(struct ops *ops)
 bool module_is_loaded(void)
 {
 	return !access("/sys/module/hid_bpf_compat", F_OK);
+}
+
+static bool has_symbol(const char *name)
+{
+	FILE *symbols = fopen("/proc/kallsyms", "re");
+	char line[512], found[256];
+	bool has = false;
+
+	CHECK(symbols != NULL);
+	while (!has && fgets(line, sizeof(line), symbols))
+		has = sscanf(line, "%*s %*s %255s", found) == 1 && !strcmp(found, name);
+	fclose(symbols);
+	return has;
+}
+
+bool kernel_has_older(void)
+{
+	struct hid_bpf_compat_version version = { .size = sizeof(version) };
+	int control = open(HID_BPF_COMPAT_DEVICE, O_RDWR | O_CLOEXEC), err;
+
+	if (control < 0)
+		return !module_is_loaded() && has_symbol("dispatch_hid_bpf_device_event") &&
+		       !has_symbol("dispatch_hid_bpf_raw_requests");
+	err = ioctl(control, HID_BPF_COMPAT_IOC_VERSION, &version);
+	close(control);
+	CHECK_EQ(err, 0);
+	return version.flags & HID_BPF_COMPAT_ALIASES;
 }
 
 void skip_on_native(const char *reason)

@@ -52,6 +52,8 @@ void ops_detach(struct ops *ops);
 /* OPS_VAR(ops, struct seen, "seen")->runs */
 #define OPS_VAR(_ops, _type, _name) ((volatile _type *)object_var((_ops)->object, _name))
 
+/* Whether the kernel has the HID-BPF of Linux 6.3 to 6.10, with or without hid_bpf_compat. */
+bool kernel_has_older(void);
 /* Whether hid_bpf_compat is loaded: HID-BPF is not native. */
 bool module_is_loaded(void);
 /* Skips the test, for this reason, where HID-BPF is native. */

@@ -495,6 +495,7 @@ static void check_overrun(const struct model *own, const struct model *changed)
 	struct device *dev;
 	struct ops ops;
 	char text[16];
+	int exchanged;
 
 	skip_on_native("native HID-BPF does not exchange the descriptor");
 	kmod_need("callbacks");
@@ -505,10 +506,14 @@ static void check_overrun(const struct model *own, const struct model *changed)
 	CHECK_EQ(kmod_set("callbacks", "overrun", "0"), 0);
 	ops = disguise(dev, "fixup", changed);
 	check_is(dev, changed);
-	CHECK_EQ(kmod_get("callbacks", "overrun"), 0);
+	exchanged = kmod_get("callbacks", "exchanged");
+	if (exchanged)
+		CHECK_EQ(kmod_get("callbacks", "overrun"), 0);
 	CHECK_EQ(kmod_set("callbacks", "room", "0"), 0);
 	ops_detach(&ops);
 	check_is(dev, own);
+	if (!exchanged)
+		test_skip("hid-core of this kernel parses no descriptor that others read");
 }
 
 TEST(room_for_longer, "both descriptors have room for the longer one, if the changed one is longer")

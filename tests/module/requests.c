@@ -595,6 +595,16 @@ TEST(firewall_with_kretprobes, "the firewall restricts applications only, with k
 	check_sent(&sent);
 }
 
+/* Linux 6.8 fails to share a function with ftrace if a program comes second. */
+static void attach_fexit(const struct bpf_program *program)
+{
+	if (bpf_program__attach(program))
+		return;
+	if (errno == EBUSY && kernel_has_older())
+		test_skip("this kernel attaches no fexit program to a redirected function");
+	FAIL("cannot attach the fexit program: %s", strerror(errno));
+}
+
 /* Before 6.11 an fexit program hides the caller: the kernel's own requests are refused as well. */
 TEST(firewall_with_fexit, "the firewall restricts applications, with fexit programs")
 {
@@ -611,7 +621,7 @@ TEST(firewall_with_fexit, "the firewall restricts applications, with fexit progr
 	CHECK(object);
 	CHECK_EQ(bpf_object__load(object), 0);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		CHECK(bpf_program__attach(bpf_object__find_program_by_name(object, names[i])));
+		attach_fexit(bpf_object__find_program_by_name(object, names[i]));
 	sent = send_all(dev, hidraw, evdev);
 	CHECK_EQ(sent.written, -EPERM);
 	CHECK_EQ(sent.set, -EPERM);

@@ -255,5 +255,6 @@ TEST(older, "objects for HID-BPF before Linux 6.11 are no candidates; attach ref
 	check_said("docs/migrating.md");
 	check_said("hid_bpf_device_event older_event\n");
 	check_said("hid_bpf_rdesc_fixup  older_fixup\n");
+	check_said("hid_bpf_rdesc_fixup  older_sleeping_fixup\n");
 	installed_clear();
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf doctor without systemd: tests/udev has the rest. */
+#include "lib/kmod.h"
 #include "lib/tap.h"
 #include "lib/tool.h"
+#include "libhidbpf/libhidbpf.h"
 
+#include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,11 +38,95 @@ TEST(support, "hidbpf doctor reports where HID-BPF comes from, and what is missi
 	bool module = !access("/sys/module/hid_bpf_compat", F_OK);
 
 	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
-	check_said(module ? "has HID-BPF through the module" : "has native HID-BPF");
+	check_said(module ? "hid_bpf_compat adds" : "has native HID-BPF");
 	check_said(module ? "is loaded" : "is not needed");
 	check_said("is mounted on /sys/fs/bpf");
 	check_said("systemctl start systemd-udevd");
 	CHECK_EQ(tool_run("hidbpf", "doctor", "everything", NULL), BAD_USAGE);
+}
+
+/* From now on, what this process mounts is seen by its children only. */
+static void separate_mounts(void)
+{
+	CHECK_EQ(unshare(CLONE_NEWNS), 0);
+	CHECK_EQ(mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL), 0);
+}
+
+/* Puts another text in place of a file. */
+static void replace_file(const char *path, const char *text)
+{
+	char file[] = "/tmp/replacing-XXXXXX";
+	int fd = mkstemp(file);
+
+	CHECK(fd >= 0);
+	CHECK_EQ(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+	CHECK_EQ(mount(file, path, NULL, MS_BIND, NULL), 0);
+}
+
+/* Makes this kernel look like one without the module that has these functions. */
+static void pretend(const char *kallsyms)
+{
+	separate_mounts();
+	CHECK_EQ(mount("none", "/dev", "tmpfs", 0, NULL), 0);
+	CHECK_EQ(mount("none", "/sys/module", "tmpfs", 0, NULL), 0);
+	CHECK_EQ(mount("none", "/sys/kernel/btf", "tmpfs", 0, NULL), 0);
+	CHECK(creat("/sys/kernel/btf/vmlinux", 0444) >= 0);
+	replace_file("/proc/kallsyms", kallsyms);
+}
+
+#define OLDER "0000000000000000 T dispatch_hid_bpf_device_event\n"
+#define KFUNCS "0000000000000000 T register_btf_kfunc_id_set\n"
+
+TEST(module, "with the module, hidbpf doctor reports what the kernel has, and how it is served")
+{
+	bool driver = kmod_enters_by("driver");
+
+	if (access("/sys/module/hid_bpf_compat", F_OK))
+		test_skip("there is no module");
+	tool_run("hidbpf", "doctor", NULL);
+	check_said(hidbpf_front_end() == HIDBPF_TRACING ? "(front end tracing, " :
+							  "(front end struct_ops, ");
+	check_said(driver ? "intercept=driver)" : "intercept=ftrace)");
+	separate_mounts();
+	replace_file("/proc/kallsyms", KFUNCS);
+	tool_run("hidbpf", "doctor", NULL);
+	check_said(" has no HID-BPF; hid_bpf_compat adds it (");
+	replace_file("/proc/kallsyms", KFUNCS OLDER);
+	tool_run("hidbpf", "doctor", NULL);
+	check_said("the older HID-BPF of Linux 6.3 to 6.10; hid_bpf_compat adds that of 6.11 (");
+}
+
+TEST(no_hid_bpf, "without the module, hidbpf doctor reports that there is no HID-BPF, and the fix")
+{
+	pretend(KFUNCS);
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said(" has no HID-BPF\n");
+	check_said("then: modprobe hid_bpf_compat\n");
+	check_said("hid_bpf_compat is not built for this kernel");
+}
+
+TEST(older_hid_bpf, "without the module, hidbpf doctor reports the older HID-BPF, and the fix")
+{
+	pretend(OLDER KFUNCS);
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said(" has the older HID-BPF of Linux 6.3 to 6.10, which cannot load objects for "
+		   "6.11 and newer\n");
+	check_said("then: modprobe hid_bpf_compat\n");
+	check_said("hid_bpf_compat is not built for this kernel");
+}
+
+TEST(not_servable, "hidbpf doctor reports why the module cannot be built for a kernel")
+{
+	pretend("");
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said(" has no HID-BPF, and hid_bpf_compat cannot be built for it: its BPF programs "
+		   "cannot call functions of modules\n");
+	check_said("boot a kernel from 6.11 on with CONFIG_HID_BPF\n");
+	CHECK(!strstr(tool_output(), "modprobe hid_bpf_compat"));
+	CHECK_EQ(unlink("/sys/kernel/btf/vmlinux"), 0);
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said(" cannot be built for it: it is built without BTF (CONFIG_DEBUG_INFO_BTF)\n");
 }
 
 TEST(clang, "hidbpf doctor reports which programs the installed clang can build, or that none is")

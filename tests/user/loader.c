@@ -204,6 +204,9 @@ TEST(verifier_log,
 		 REFUSED);
 	check_said("program unchecked: R0 invalid mem access");
 	check_said("PROG LOAD LOG");
+	/* Not the module's aliases for the object's types and functions. */
+	check_said("ptr_hid_bpf_ctx");
+	CHECK(!strstr(tool_output(), "hbc_bpf_"));
 	CHECK(!device_has_pins(dev, ""));
 }
 
@@ -230,7 +233,8 @@ TEST(store_refused, "a store that tracing programs may not make is named as the 
 	CHECK(!device_has_pins(dev, ""));
 }
 
-TEST(own_types, "ops need no member but hid_id, and their type may be a variant")
+TEST(own_types,
+     "ops need no member but hid_id; their type may be a variant, and shows the kernel's hooks")
 {
 	struct device *dev = device_plug(&mouse);
 	int hidraw = device_hidraw(dev);

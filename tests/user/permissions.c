@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -145,8 +146,12 @@ static void check_library(void)
 	struct hidbpf_attached *list;
 	struct ops ops;
 
+	CHECK_EQ(ops_try_load(&ops, device_id(dev), "unused", "swap"), -EINVAL);
+	CHECK_STR(hidbpf_error(), "no hid_bpf_ops uses its program forgotten");
 	if (may_load()) {
 		ops_on(dev, "swap", "swap");
+		CHECK(ops_try_load(&ops, device_id(dev), "broken", "broken"));
+		CHECK(strstr(hidbpf_error(), "the kernel refused program unchecked: "));
 		return;
 	}
 	CHECK_EQ(ops_try_load(&ops, device_id(dev), "swap", "swap"), -EPERM);

@@ -17,14 +17,9 @@
 #define PINS PLACE_ROOT "/*/*/*"
 #define PROPERTIES PLACE_ROOT "/*/*/UDEV_PROP_*"
 
-/* In bpffs "fix.bpf.o" is "fix_bpf". */
 static void name_object(struct attachment *attachment, const char *dir, size_t len)
 {
-	static const char suffix[] = "_bpf";
-
-	if (len > strlen(suffix) && !strncmp(dir + len - strlen(suffix), suffix, strlen(suffix)))
-		len -= strlen(suffix);
-	snprintf(attachment->object, sizeof(attachment->object), "%.*s", (int)len, dir);
+	place_object_name(attachment->object, sizeof(attachment->object), dir, len);
 }
 
 /* NULL for ops that have been detached meanwhile. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Saves and compares the report descriptors of devices. */
 #include "attachment/original_rdesc.h"
+#include "attachment/older.h"
 #include "attachment/pins.h"
 #include "attachment/state.h"
 #include "device/device.h"
@@ -36,7 +37,7 @@ void original_save(const struct place *place)
 	struct original_rdesc rdesc;
 	size_t size;
 
-	if (pins_have_any(place))
+	if (pins_have_any(place) || older_changes_rdesc(place->device))
 		return;
 	size = device_descriptor(place->device, data, sizeof(data));
 	if (size)
@@ -71,7 +72,7 @@ static bool is_unchanged(const struct device *device)
 {
 	struct hidbpf_attached *list;
 	int count = hidbpf_attached_list(&list);
-	bool unchanged = count >= 0;
+	bool unchanged = count >= 0 && !older_changes_rdesc(device);
 
 	for (int i = 0; i < count; i++)
 		if (list[i].hid_id == device->id && list[i].program_ids[HIDBPF_RDESC_FIXUP])

@@ -24,6 +24,15 @@ static void name_object(char *name, size_t size, const char *object)
 	place_replace_dots(name);
 }
 
+void place_object_name(char *object, size_t size, const char *name, size_t len)
+{
+	static const char suffix[] = "_bpf";
+
+	if (len > strlen(suffix) && !strncmp(name + len - strlen(suffix), suffix, strlen(suffix)))
+		len -= strlen(suffix);
+	snprintf(object, size, "%.*s", (int)len, name);
+}
+
 void place_of(struct place *place, const struct device *device, const char *object)
 {
 	*place = (struct place){ .device = device };

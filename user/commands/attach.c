@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf attach: attaches an object to a device. */
 #include "attachment/attach.h"
+#include "attachment/older.h"
 #include "cli/message.h"
 #include "commands/commands.h"
 #include "device/device.h"
@@ -9,6 +10,7 @@
 #include "object/settings.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* A day: longer trials are likely mistakes. */
@@ -35,6 +37,18 @@ static int set_trial(char *text)
 	return DONE;
 }
 
+/* Both may fix the same defect. */
+static void mention_older(const struct device *device)
+{
+	const char *older = older_count_on(device);
+
+	if (older)
+		fprintf(stderr,
+			"hidbpf: %s also has %s, attached by another loader; to list them: hidbpf info "
+			"%s\n",
+			device->sysname, older, device->sysname);
+}
+
 static int attach(char **arguments)
 {
 	struct device_info info;
@@ -51,6 +65,8 @@ static int attach(char **arguments)
 		code = search_find(path, sizeof(path), arguments[1]);
 	if (!code)
 		code = attach_object(&info, path, &options);
+	if (!code)
+		mention_older(&device);
 	free(options.settings);
 	return code;
 }

@@ -2,6 +2,7 @@
 /* hidbpf auto: what udev runs when a device appears or goes. */
 #include "attachment/attach.h"
 #include "attachment/declined.h"
+#include "attachment/older.h"
 #include "attachment/original_rdesc.h"
 #include "attachment/pins.h"
 #include "attachment/trial.h"
@@ -60,15 +61,36 @@ static int attach_one(const struct object_file *files, int count, const struct d
 	return failed;
 }
 
+/* The loader of the other programs may have come later, and both would fix the device. */
+static int leave_to_other_loader(const struct object_file *files, int count,
+				 const struct device *device, const char *older)
+{
+	int code = DONE;
+
+	fprintf(stderr, "hidbpf: leaving %s to another loader, which attached %s\n",
+		device->sysname, older);
+	for (int i = 0; !code && i < count; i++)
+		if (object_is_attached(device, files[i].path)) {
+			fprintf(stderr, "hidbpf: detaching %s from %s\n", files[i].name,
+				device->sysname);
+			code = detach_object(device, files[i].path);
+		}
+	return code;
+}
+
 static int attach_all(const struct object_file *files, int count, const struct device_info *info)
 {
 	int code, failed = DONE, first = 0;
+	const char *older;
 
 	code = check_root("attach objects to devices");
 	if (!code)
 		code = check_hid_bpf(files[0].name, &info->device);
 	if (code)
 		return code;
+	older = older_count_on(&info->device);
+	if (older)
+		return leave_to_other_loader(files, count, &info->device, older);
 	for (int i = 1; i <= count; i++) {
 		if (i < count && search_same_stem(&files[i], &files[first]))
 			continue;
@@ -161,6 +183,10 @@ const struct command command_auto = {
 	.notes =
 		"The command attaches nothing to a device that has the udev property\n" IGNORE_PROPERTY
 		" or a line in " IGNORE_FILE ". A line is\n"
-		"VENDOR:PRODUCT, or a pattern for modaliases such as hid:b0003g*v0000046Dp*.\n",
+		"VENDOR:PRODUCT, or a pattern for modaliases such as hid:b0003g*v0000046Dp*.\n"
+		"\n"
+		"On kernels with the older HID-BPF of Linux 6.3 to 6.10, a device with programs for\n"
+		"it is left to the loader that attached them, such as udev-hid-bpf: the command\n"
+		"attaches nothing to it, and detaches matching objects attached before.\n",
 	.run = automatic,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf info DEVICE: shows a device, its programs and its report descriptors. */
 #include "attachment/list.h"
+#include "attachment/older.h"
 #include "attachment/original_rdesc.h"
 #include "attachment/stats.h"
 #include "cli/json.h"
@@ -20,6 +21,7 @@
 struct subject {
 	const struct device_info *info;
 	struct attachments attachments;
+	struct older_programs older;
 	struct original_rdesc rdesc;
 };
 
@@ -33,6 +35,14 @@ static const struct column columns[] = {
 	[TRIAL] = { "TRIAL", NUMBER },	   { NULL, TEXT },
 };
 
+enum { OLDER_OBJECT, OLDER_NAME, OLDER_HOOK, OLDER_PROGRAM, OLDER_RUNS };
+
+static const struct column older_columns[] = {
+	[OLDER_OBJECT] = { "OBJECT", TEXT }, [OLDER_NAME] = { "NAME", TEXT },
+	[OLDER_HOOK] = { "HOOK", TEXT },     [OLDER_PROGRAM] = { "PROGRAM", NUMBER },
+	[OLDER_RUNS] = { "RUNS", NUMBER },   { NULL, TEXT },
+};
+
 static bool is_on(const struct subject *subject, const struct attachment *attachment)
 {
 	return attachment->ops.id && attachment->ops.hid_id == subject->info->device.id;
@@ -44,12 +54,21 @@ static bool sets_properties(const struct subject *subject, const struct attachme
 	return !attachment->ops.id && attachment->ops.hid_id == subject->info->device.id;
 }
 
+static void add_runs(struct libscols_line *row, int column, __u32 id)
+{
+	struct program_stats program;
+
+	if (stats_are_enabled() && stats_program(&program, id))
+		table_cell(row, column, "%llu", program.runs);
+	else
+		table_cell(row, column, "-");
+}
+
 /* One row for each hook; the first also has what belongs to all of them. */
 static void add_rows(struct libscols_table *table, const struct attachment *attachment, int order)
 {
 	unsigned long long drops, errors;
 	bool counted = stats_failures(&attachment->ops, &drops, &errors), first = true;
-	struct program_stats program;
 	struct libscols_line *row;
 
 	for (int hook = 0; hook < HIDBPF_HOOKS_COUNT; hook++) {
@@ -58,11 +77,7 @@ static void add_rows(struct libscols_table *table, const struct attachment *atta
 		row = table_row(table);
 		table_cell(row, HOOK, "%s", hidbpf_hook_names[hook]);
 		table_cell(row, PROGRAM, "%u", attachment->ops.program_ids[hook]);
-		if (stats_are_enabled() &&
-		    stats_program(&program, attachment->ops.program_ids[hook]))
-			table_cell(row, RUNS, "%llu", program.runs);
-		else
-			table_cell(row, RUNS, "-");
+		add_runs(row, RUNS, attachment->ops.program_ids[hook]);
 		if (!first)
 			continue;
 		first = false;
@@ -73,6 +88,29 @@ static void add_rows(struct libscols_table *table, const struct attachment *atta
 		table_cell(row, ERRORS, counted ? "%llu" : "-", errors);
 		table_cell(row, TRIAL, attachment->trial ? "%u" : "-", attachment->trial);
 	}
+}
+
+static int print_older(const struct older_programs *older)
+{
+	struct libscols_table *table;
+	struct libscols_line *row;
+
+	if (!older_count(older))
+		return DONE;
+	printf("Also %s, attached by another loader%s\n", older_count(older),
+	       older->pinned_count ? ":" : "");
+	if (!older->pinned_count)
+		return DONE;
+	table = table_new("older", older_columns, false);
+	for (int i = 0; i < older->pinned_count; i++) {
+		row = table_row(table);
+		table_cell(row, OLDER_OBJECT, "%s", older->pinned[i].object);
+		table_cell(row, OLDER_NAME, "%s", older->pinned[i].name);
+		table_cell(row, OLDER_HOOK, "%s", older->pinned[i].hook);
+		table_cell(row, OLDER_PROGRAM, "%u", older->pinned[i].id);
+		add_runs(row, OLDER_RUNS, older->pinned[i].id);
+	}
+	return table_print(table);
 }
 
 static int print_programs(const struct subject *subject)
@@ -95,7 +133,7 @@ static int print_programs(const struct subject *subject)
 	puts(order ? "Programs, in the order they run:" : "Programs: none");
 	if (order && !stats_are_enabled())
 		puts("(runs are not counted; to count them: sysctl kernel.bpf_stats_enabled=1)");
-	return table_print(table);
+	return table_print(table) ?: print_older(&subject->older);
 }
 
 static void print_descriptor(const char *title, const void *data, size_t size)
@@ -116,6 +154,17 @@ static void print_refusal(const struct original_rdesc *rdesc)
 		       rdesc->refusal);
 }
 
+/* Whether programs changed it is not known. */
+static void print_only_descriptor(const struct original_rdesc *rdesc)
+{
+	char title[160];
+
+	snprintf(title, sizeof(title),
+		 "Report descriptor (only %s can see whether programs changed it)",
+		 missing_privilege());
+	print_descriptor(title, rdesc->after, rdesc->after_size);
+}
+
 static void print_descriptors(const struct original_rdesc *rdesc)
 {
 	if (!rdesc->after_size) {
@@ -124,9 +173,7 @@ static void print_descriptors(const struct original_rdesc *rdesc)
 		return;
 	}
 	if (missing_privilege()) {
-		print_descriptor(
-			"Report descriptor (only root can see whether programs changed it)",
-			rdesc->after, rdesc->after_size);
+		print_only_descriptor(rdesc);
 		return;
 	}
 	if (*rdesc->refusal) {
@@ -200,10 +247,57 @@ static struct json_object *ops_json(const struct attachment *attachment)
 	return json;
 }
 
+static struct json_object *programs_json(const struct subject *subject)
+{
+	struct json_object *json = json_object_new_array();
+
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (is_on(subject, &subject->attachments.list[i]))
+			json_object_array_add(json, ops_json(&subject->attachments.list[i]));
+	return json;
+}
+
+static struct json_object *properties_json(const struct subject *subject)
+{
+	struct json_object *json = json_object_new_array();
+	const struct attachment *list = subject->attachments.list;
+
+	for (int i = 0; i < subject->attachments.count; i++)
+		if (sets_properties(subject, &list[i]))
+			json_object_array_add(json, json_object_new_string(list[i].object));
+	return json;
+}
+
+static struct json_object *older_program_json(const struct older_program *program)
+{
+	struct json_object *json = json_object_new_object();
+	struct program_stats stats = { 0 };
+
+	stats_program(&stats, program->id);
+	json_add_text(json, "object", program->object);
+	json_add_text(json, "name", program->name);
+	json_add_text(json, "hook", program->hook);
+	json_add_number(json, "program", program->id);
+	json_add_number(json, "runs", stats.runs);
+	json_add_number(json, "run_ns", stats.run_ns);
+	return json;
+}
+
+static struct json_object *older_json(const struct older_programs *older)
+{
+	struct json_object *json = json_object_new_object(), *pinned = json_object_new_array();
+
+	for (int i = 0; i < older->pinned_count; i++)
+		json_object_array_add(pinned, older_program_json(&older->pinned[i]));
+	json_add_number(json, "events", older->events);
+	json_add_number(json, "fixups", older->fixups);
+	json_add(json, "pinned", pinned);
+	return json;
+}
+
 static int print_json(const struct subject *subject)
 {
-	struct json_object *json = json_object_new_object(), *ops = json_object_new_array();
-	struct json_object *properties = json_object_new_array();
+	struct json_object *json = json_object_new_object();
 	const struct original_rdesc *rdesc = &subject->rdesc;
 	const struct device_info *info = subject->info;
 	struct rdesc decoded;
@@ -217,17 +311,10 @@ static int print_json(const struct subject *subject)
 	json_add_text(json, "modalias", info->modalias);
 	json_add_text(json, "driver", info->driver);
 	json_add(json, "runs_are_counted", json_object_new_boolean(stats_are_enabled()));
-	for (int i = 0; i < subject->attachments.count; i++)
-		if (is_on(subject, &subject->attachments.list[i]))
-			json_object_array_add(ops, ops_json(&subject->attachments.list[i]));
-	for (int i = 0; i < subject->attachments.count; i++)
-		if (sets_properties(subject, &subject->attachments.list[i]))
-			json_object_array_add(
-				properties,
-				json_object_new_string(subject->attachments.list[i].object));
 	/* null: only root can see them. */
-	json_add(json, "programs", missing_privilege() ? NULL : ops);
-	json_add(json, "properties_set_by", missing_privilege() ? NULL : properties);
+	json_add(json, "programs", missing_privilege() ? NULL : programs_json(subject));
+	json_add(json, "properties_set_by", missing_privilege() ? NULL : properties_json(subject));
+	json_add(json, "older_programs", missing_privilege() ? NULL : older_json(&subject->older));
 	json_add(json, "descriptor_before",
 		 descriptor_json(rdesc->before, rdesc->known ? rdesc->before_size : 0));
 	/* null: the kernel accepts the descriptor of the device, as far as is known. */
@@ -245,12 +332,15 @@ int info_device(const struct device_info *info, bool json)
 	struct subject subject = { .info = info };
 	int code = DONE;
 
-	if (!missing_privilege())
+	if (!missing_privilege()) {
 		code = attachments_read(&subject.attachments);
+		older_read(&subject.older, &info->device);
+	}
 	if (!code) {
 		original_read(&subject.rdesc, &info->device);
 		code = json ? print_json(&subject) : print_text(&subject);
 	}
+	older_free(&subject.older);
 	attachments_free(&subject.attachments);
 	return code;
 }

@@ -27,11 +27,13 @@ static int write_source(const struct new_source *source, const char *file)
 		file = name;
 	}
 	if (strlen(file) < 3 || strcmp(file + strlen(file) - 2, ".c"))
-		return fail(BAD_USAGE, "invalid file name %s: the name of a C source ends in .c",
-			    file);
+		return fail(BAD_USAGE,
+			    "invalid file name %s: the name of a C source ends in .c; try %s.bpf.c",
+			    file, file);
 	out = fopen(file, "wxe");
 	if (!out)
-		return fail(BAD_USAGE, "cannot create %s: %s", file, strerror(errno));
+		return fail(BAD_USAGE, "cannot create %s: %s%s", file, strerror(errno),
+			    errno == EEXIST ? "; to keep it, name another FILE" : "");
 	new_source_write(out, source, file);
 	failed = ferror(out);
 	if (fclose(out) || failed)
@@ -40,7 +42,7 @@ static int write_source(const struct new_source *source, const char *file)
 	if (!new_source_has_ids(source))
 		fprintf(stderr,
 			"hidbpf: the device has no vendor and product IDs that tell it from others, so "
-			"%s names no device\n",
+			"%s names no device; attach its object by hand: hidbpf attach\n",
 			file);
 	return DONE;
 }
@@ -99,9 +101,11 @@ static int new_from_device(const char *name, const char *file)
 			"%s; hidbpf new also takes a dump of it, for example of usbhid-dump",
 			device.sysname, rdesc.refusal);
 	if (!source.rdesc_size)
-		return fail(REFUSED,
-			    "cannot read the report descriptor of %s: no driver is bound to it",
-			    device.sysname);
+		return fail(
+			REFUSED,
+			"cannot read the report descriptor of %s: no driver is bound to it; hidbpf "
+			"new also takes a dump of it, for example of usbhid-dump",
+			device.sysname);
 	return write_source(&source, file);
 }
 

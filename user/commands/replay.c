@@ -27,16 +27,15 @@ static int send_report(void *arg, size_t i)
 }
 
 /* Whether all devices have drivers: DONE, or REFUSED with a message for each that has none. */
-static int check_bound(const struct replay *replay)
+static int check_bound(const struct replay *replay, const char *hint)
 {
 	int code = DONE;
 
 	for (size_t i = 0; i < replay->plugged; i++)
 		if (!emulate_is_bound(replay->devices[i]))
-			code = fail(REFUSED,
-				    "the kernel refuses the report descriptor of \"%s\": %s",
-				    replay->recording.devices[i].name,
-				    emulate_refusal(replay->devices[i]));
+			code = fail(REFUSED, "the kernel refuses the report descriptor of %s: %s%s",
+				    recording_device_title(&replay->recording.devices[i]),
+				    emulate_refusal(replay->devices[i]), hint);
 	return code;
 }
 
@@ -53,8 +52,8 @@ static int plug_all(struct replay *replay)
 		if (code)
 			return code;
 		replay->plugged++;
-		printf("plugged in %s, \"%s\"\n", emulate_device(replay->devices[i])->sysname,
-		       recording->devices[i].name);
+		printf("plugged in %s, %s\n", emulate_device(replay->devices[i])->sysname,
+		       recording_device_title(&recording->devices[i]));
 	}
 	return DONE;
 }
@@ -82,12 +81,13 @@ static int play_all(struct replay *replay)
 	int code;
 
 	fflush(stdout);
-	code = check_bound(replay);
-	if (code && !wait_for_user)
-		return fail(code, "to attach a program that fixes it: hidbpf replay --wait");
-	if (wait_for_user)
+	if (wait_for_user) {
+		check_bound(replay, "; attach a program that fixes it");
 		wait_for_enter("play the reports");
-	code = check_bound(replay);
+	}
+	code = check_bound(replay, wait_for_user ? "" :
+						   "; to attach a program that fixes it: "
+						   "hidbpf replay --wait");
 	if (code)
 		return code;
 	code = play(&replay->recording, speed, "replaying", send_report, replay);

@@ -6,6 +6,7 @@
  * Bluetooth devices, which their owners choose.
  */
 #include "attachment/list.h"
+#include "attachment/older.h"
 #include "cli/message.h"
 #include "device/device.h"
 #include "doctor/bug_report.h"
@@ -68,6 +69,8 @@ static void report_devices(void)
 		printf("  %s %s %s \"%s\":", devices[i].device.sysname, devices[i].modalias,
 		       devices[i].driver, devices[i].bus == BUS_BLUETOOTH ? "" : devices[i].name);
 		attachments_objects(&attachments, &devices[i].device, print_object, NULL);
+		if (older_count_on(&devices[i].device))
+			printf(" and %s", older_count_on(&devices[i].device));
 		putchar('\n');
 	}
 	attachments_free(&attachments);

@@ -40,26 +40,39 @@ enum hid_bpf_support doctor_support(void)
 	return support;
 }
 
-/*
- * Whether the kernel has HID-BPF in its form of 6.3 to 6.10, if it has no support for that of 6.11.
- * Both have the function, which hid-core calls for each report.
- */
-static bool has_older_hid_bpf(void)
+/* Whether the kernel or a module has a function; also if that cannot be found out. */
+static bool has_function(const char *wanted)
 {
-	static int found = -1;
+	FILE *file = fopen("/proc/kallsyms", "re");
 	char line[LINE], name[LINE];
-	FILE *file;
+	bool found = !file;
 
-	if (found >= 0)
-		return found;
-	found = false;
-	file = fopen("/proc/kallsyms", "re");
 	while (file && !found && fgets(line, sizeof(line), file))
-		found = sscanf(line, "%*s %*s %511s", name) == 1 &&
-			!strcmp(name, "dispatch_hid_bpf_device_event");
+		found = sscanf(line, "%*s %*s %511s", name) == 1 && !strcmp(name, wanted);
 	if (file)
 		fclose(file);
 	return found;
+}
+
+/* Every HID-BPF since 6.3 has the function, which hid-core calls for each report. */
+bool doctor_has_older(void)
+{
+	static int older = -1;
+
+	if (older < 0)
+		older = doctor_support() != NATIVE && !access("/proc/kallsyms", R_OK) &&
+			has_function("dispatch_hid_bpf_device_event");
+	return older;
+}
+
+/* Why the module cannot be built for the kernel, or NULL. Its build finds more reasons. */
+static const char *obstacle(void)
+{
+	if (access("/sys/kernel/btf/vmlinux", F_OK))
+		return "it is built without BTF (CONFIG_DEBUG_INFO_BTF)";
+	if (!has_function("register_btf_kfunc_id_set"))
+		return "its BPF programs cannot call functions of modules";
+	return NULL;
 }
 
 /* The module file that modprobe would load, or "". */
@@ -82,6 +95,38 @@ static const char *module_file(void)
 	return line;
 }
 
+static void kernel_with_module(void)
+{
+	char intercept[LINE];
+
+	doctor_read_line("/sys/module/hid_bpf_compat/parameters/intercept", intercept,
+			 sizeof(intercept));
+	doctor_ok("kernel", "%s has %s (front end %s, intercept=%s)", release(),
+		  doctor_has_older() ? "the older HID-BPF of Linux 6.3 to 6.10; hid_bpf_compat "
+				       "adds that of 6.11" :
+				       "no HID-BPF; hid_bpf_compat adds it",
+		  hidbpf_front_end() == HIDBPF_TRACING ? "tracing" : "struct_ops", intercept);
+}
+
+static void kernel_without_module(void)
+{
+	const char *has = doctor_has_older() ? "the older HID-BPF of Linux 6.3 to 6.10, which "
+					       "cannot load objects for 6.11 and newer" :
+					       "no HID-BPF";
+	const char *why = obstacle();
+
+	if (why)
+		doctor_problem("kernel", "boot a kernel from 6.11 on with CONFIG_HID_BPF",
+			       "%s has %s, and hid_bpf_compat cannot be built for it: %s",
+			       release(), has, why);
+	else
+		doctor_problem("kernel",
+			       *module_file() ?
+				       "modprobe hid_bpf_compat" :
+				       "fix the next problem, then: modprobe hid_bpf_compat",
+			       "%s has %s", release(), has);
+}
+
 void doctor_kernel(void)
 {
 	switch (doctor_support()) {
@@ -89,22 +134,10 @@ void doctor_kernel(void)
 		doctor_ok("kernel", "%s has native HID-BPF", release());
 		break;
 	case BY_MODULE:
-		doctor_ok("kernel", "%s has HID-BPF through the module hid_bpf_compat", release());
+		kernel_with_module();
 		break;
 	case NO_SUPPORT:
-		if (has_older_hid_bpf()) {
-			doctor_problem("kernel",
-				       "boot a kernel from 6.11 on, or one without CONFIG_HID_BPF",
-				       "%s has the older HID-BPF of Linux 6.3 to 6.10, which "
-				       "cannot load objects for 6.11 and newer",
-				       release());
-			break;
-		}
-		doctor_problem("kernel",
-			       *module_file() ?
-				       "modprobe hid_bpf_compat" :
-				       "fix the next problem, then: modprobe hid_bpf_compat",
-			       "%s has no HID-BPF", release());
+		kernel_without_module();
 	}
 }
 
@@ -130,11 +163,11 @@ void doctor_module(void)
 		doctor_ok("module", "hid_bpf_compat %s is loaded", version);
 	} else if (doctor_support() == NATIVE) {
 		doctor_ok("module", "is not needed");
-	} else if (has_older_hid_bpf()) {
-		doctor_ok("module", "does not work beside the older HID-BPF yet");
 	} else if (*module_file()) {
 		doctor_problem("module", "modprobe hid_bpf_compat",
 			       "hid_bpf_compat is built for this kernel but not loaded");
+	} else if (obstacle()) {
+		doctor_ok("module", "cannot be built for this kernel");
 	} else {
 		module_is_missing();
 	}

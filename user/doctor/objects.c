@@ -2,6 +2,7 @@
 /* Checks the devices and the objects that match them for hidbpf doctor. */
 #include "attachment/declined.h"
 #include "attachment/list.h"
+#include "attachment/older.h"
 #include "cli/message.h"
 #include "device/device.h"
 #include "device/ignore.h"
@@ -45,6 +46,9 @@ static void print_device(const struct device_info *info, const struct object_fil
 	else if (ignore_device(info, &word))
 		doctor_ok("device", "%s: %s matches, but the device is ignored because of %s",
 			  sysname, object, word);
+	else if (older_count_on(&info->device))
+		doctor_ok("device", "%s: %s matches, but another loader has attached %s", sysname,
+			  object, older_count_on(&info->device));
 	else if (declined_is_noted(&info->device, file->path))
 		doctor_ok("device", "%s: %s matches, but its probe program rejected the device",
 			  sysname, object);

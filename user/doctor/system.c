@@ -85,6 +85,16 @@ static bool some_directory_has(const char *file)
 	return false;
 }
 
+/* What is special about udev-hid-bpf on this kernel. */
+static const char *other_loader(void)
+{
+	if (access("/dev/hid_bpf_compat", F_OK))
+		return "";
+	if (doctor_has_older())
+		return "; what udev-hid-bpf cannot load on this kernel hidbpf loads";
+	return "; udev-hid-bpf does not work on this kernel, so hidbpf serves those as well";
+}
+
 void doctor_udev(void)
 {
 	if (access("/run/udev/control", F_OK))
@@ -96,10 +106,7 @@ void doctor_udev(void)
 	else if (some_directory_has("81-hid-bpf.rules"))
 		doctor_ok("udev",
 			  "calls hidbpf for new devices, and udev-hid-bpf for those it knows%s",
-			  access("/dev/hid_bpf_compat", F_OK) ?
-				  "" :
-				  "; udev-hid-bpf does not work on this kernel, so hidbpf serves "
-				  "those as well");
+			  other_loader());
 	else
 		doctor_ok("udev", "calls hidbpf for new devices");
 }

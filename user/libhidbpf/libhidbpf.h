@@ -183,6 +183,11 @@ int hidbpf_pin_map(const char *path);
  */
 __u32 hidbpf_pin_id(const char *path);
 /*
+ * The ID of the program of a pinned link of the kernel's older HID-BPF, that of Linux 6.3 to 6.10;
+ * 0 if the path is something else.
+ */
+__u32 hidbpf_pin_older_program(const char *path);
+/*
  * Detaches what stays attached to a device without needing its path, which somebody may have
  * removed. Returns how many ops that were: always 0 where the kernel takes struct_ops. Does not
  * fail.

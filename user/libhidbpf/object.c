@@ -196,30 +196,40 @@ static int no_hid_bpf(int err)
 	return hidbpf_set_error(err, "this kernel has no HID-BPF");
 }
 
+/* Errors that do not depend on what the kernel allows. */
+static int check(struct hidbpf_object *object)
+{
+	int err = choose_programs(object);
+
+	if (!err && hidbpf_front_end() == HIDBPF_NO_FRONT_END && loads_ops(object))
+		return no_hid_bpf(-EOPNOTSUPP);
+	return err;
+}
+
 static int load(struct hidbpf_object *object)
 {
-	bool supported = hidbpf_front_end() != HIDBPF_NO_FRONT_END;
-	int err;
+	int err = object->calls->prepare(object);
 
-	err = choose_programs(object);
-	if (!err && !supported && loads_ops(object))
-		err = no_hid_bpf(-EOPNOTSUPP);
-	if (!err)
-		err = object->calls->prepare(object);
 	if (err)
 		return err;
 	err = bpf_object__load(object->bpf);
-	if (err && !supported)
+	if (err && hidbpf_front_end() == HIDBPF_NO_FRONT_END)
 		return no_hid_bpf(err);
 	return err ? hidbpf_explain_refusal(err) : 0;
 }
 
-/* Without the capability the kernel hides types, and errors are about what seems to be missing. */
+/*
+ * Without the capability the kernel hides types, and errors are about what seems to be missing. If
+ * the verifier refused a program, nothing was.
+ */
 int hidbpf_object_load(struct hidbpf_object *object)
 {
-	int err = load(object);
+	int err = check(object);
 
-	if (err && !hidbpf_is_permitted())
+	if (err)
+		return err;
+	err = load(object);
+	if (err && !hidbpf_program_was_refused() && !hidbpf_is_permitted())
 		return hidbpf_set_error(-EPERM, "this takes the capability CAP_SYS_ADMIN in the "
 						"initial user namespace");
 	return err;

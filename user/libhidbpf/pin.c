@@ -47,6 +47,20 @@ int hidbpf_pin_map(const char *path)
 	return hidbpf_set_error(-EINVAL, "%s is not a map", path);
 }
 
+/* Its links are the only ones that have no type. */
+__u32 hidbpf_pin_older_program(const char *path)
+{
+	struct bpf_link_info info = { 0 };
+	__u32 size = sizeof(info);
+	int fd = bpf_obj_get(path), err;
+
+	if (fd < 0)
+		return 0;
+	err = is_kind(fd, "link") ? bpf_obj_get_info_by_fd(fd, &info, &size) : -EINVAL;
+	close(fd);
+	return err || info.type != BPF_LINK_TYPE_UNSPEC ? 0 : info.prog_id;
+}
+
 __u32 hidbpf_pin_id(const char *path)
 {
 	const struct hidbpf_front_end_calls *calls = hidbpf_front_end_calls();

@@ -66,6 +66,8 @@ bool hidbpf_is_struct_ops(const struct bpf_program *program);
 void hidbpf_log_start(void);
 /* What is written to it from now on has aliases, which users do not know. */
 void hidbpf_log_has_aliases(void);
+/* Whether the log has a program that the verifier refused. */
+bool hidbpf_program_was_refused(void);
 /* Sets hidbpf_error() to why an object did not load, as found in the log. Returns err. */
 int hidbpf_explain_refusal(int err);
 

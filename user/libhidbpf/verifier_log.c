@@ -197,6 +197,13 @@ static void explain_object(int err)
 	hidbpf_set_error(0, "%s%s%.*s", strerror(-err), line.len ? ": " : "", line.len, line.start);
 }
 
+bool hidbpf_program_was_refused(void)
+{
+	struct text name, log;
+
+	return find_log(&name, &log);
+}
+
 int hidbpf_explain_refusal(int err)
 {
 	struct text name, log;

@@ -71,8 +71,8 @@ static int check_kind(struct hidbpf_object *object, const char *path, bool trial
 			       DONE;
 	case KIND_OLDER_API:
 		return fail(BAD_OBJECT,
-			    "%s is written for the HID-BPF of Linux 6.3 to 6.10, which hidbpf does "
-			    "not support; to port its source, see docs/migrating.md",
+			    "%s is written for the HID-BPF of Linux 6.3 to 6.10, for which hidbpf "
+			    "attaches no programs; to port its source, see docs/migrating.md",
 			    path);
 	case KIND_OTHER:
 		return fail(BAD_OBJECT,

@@ -158,8 +158,8 @@ static int create(struct emulated *emulated, const struct recording_device *reco
 	req->rd_size = recorded->rdesc_size;
 	memcpy(req->rd_data, recorded->rdesc, recorded->rdesc_size);
 	err = write_event(emulated->fd, &event);
-	return err ? fail(REFUSED, "the kernel refused to create the device \"%s\": %s",
-			  recorded->name, strerror(-err)) :
+	return err ? fail(REFUSED, "the kernel refused to emulate %s: %s",
+			  recording_device_title(recorded), strerror(-err)) :
 		     DONE;
 }
 
@@ -278,7 +278,8 @@ void emulate_wait_for_udev(void)
  * Finds out whether a driver refuses the device. DONE if none does, or if that is because of the
  * report descriptor: *refused is set then.
  */
-static int check_refused(struct emulated *emulated, const char *name, bool *refused)
+static int check_refused(struct emulated *emulated, const struct recording_device *recorded,
+			 bool *refused)
 {
 	char driver[64] = "";
 	int err = offer(&emulated->device, driver, sizeof(driver));
@@ -292,12 +293,12 @@ static int check_refused(struct emulated *emulated, const char *name, bool *refu
 	*refused = *emulated->refusal;
 	return *refused ? DONE :
 			  fail(REFUSED,
-			       "the driver %s refused the emulated device \"%s\": %s; the kernel "
-			       "log may say why: dmesg",
-			       driver, name, strerror(err));
+			       "the driver %s refused %s: %s; the kernel log may "
+			       "say why: dmesg",
+			       driver, recording_device_title(recorded), strerror(err));
 }
 
-static int wait_bound(struct emulated *emulated, const char *name)
+static int wait_bound(struct emulated *emulated, const struct recording_device *recorded)
 {
 	bool refused = false;
 	int code = DONE;
@@ -308,18 +309,18 @@ static int wait_bound(struct emulated *emulated, const char *name)
 			return DONE;
 		}
 		if (i % 10 == 9 && *emulated->device.sysname)
-			code = check_refused(emulated, name, &refused);
+			code = check_refused(emulated, recorded, &refused);
 		if (code || refused)
 			return code;
 		if (i == 100 && isatty(STDERR_FILENO))
-			fprintf(stderr, "waiting for a driver to bind to \"%s\"\n", name);
+			fprintf(stderr, "waiting for a driver to bind to %s\n",
+				recording_device_title(recorded));
 		usleep(10000);
 	}
-	return fail(
-		REFUSED,
-		"no driver was bound to the emulated device \"%s\" within %d seconds; the kernel "
-		"log may say why: dmesg",
-		name, WAIT_SECONDS);
+	return fail(REFUSED,
+		    "no driver was bound to %s within %d seconds; the kernel log may say "
+		    "why: dmesg",
+		    recording_device_title(recorded), WAIT_SECONDS);
 }
 
 /* The length of a report without its ID, which the limit of uhid does not count. */
@@ -339,12 +340,12 @@ static int check_reports(const struct recording_device *device)
 	for (size_t i = 0; !code && i < rdesc.reports_count; i++) {
 		report = &rdesc.reports[i];
 		if (payload(report) > RDESC_UHID_REPORT_MAX)
-			code = fail(
-				BAD_OBJECT,
-				"cannot emulate \"%s\": %s report %u has %zu bytes, but the kernel "
-				"emulates no device with reports of more than %d bytes (uhid)",
-				device->name, types[report->type], report->id,
-				rdesc_report_size(report), RDESC_UHID_REPORT_MAX + !!report->id);
+			code = fail(BAD_OBJECT,
+				    "cannot emulate %s: %s report %u has %zu bytes, but the kernel "
+				    "emulates no device with reports of more than %d bytes (uhid)",
+				    recording_device_title(device), types[report->type], report->id,
+				    rdesc_report_size(report),
+				    RDESC_UHID_REPORT_MAX + !!report->id);
 	}
 	rdesc_free(&rdesc);
 	return code;
@@ -362,10 +363,10 @@ int emulate_check(const struct recording *recording)
 		if (event->size > UHID_DATA_MAX)
 			code = fail(
 				BAD_OBJECT,
-				"cannot play report %zu of \"%s\", which begins with %02x: it has %zu "
+				"cannot play report %zu of %s, which begins with %02x: it has %zu "
 				"bytes, but an emulated device can send at most %d (uhid)",
-				i + 1, recording->devices[event->device].name, event->data[0],
-				event->size, UHID_DATA_MAX);
+				i + 1, recording_device_title(&recording->devices[event->device]),
+				event->data[0], event->size, UHID_DATA_MAX);
 	}
 	return code;
 }
@@ -395,7 +396,7 @@ int emulate_plug(struct emulated **result, const struct recording_device *record
 	*result = emulated;
 	code = create(emulated, recorded);
 	if (!code)
-		code = wait_bound(emulated, recorded->name);
+		code = wait_bound(emulated, recorded);
 	if (!code)
 		return DONE;
 	*result = NULL;

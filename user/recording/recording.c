@@ -16,6 +16,17 @@ void recording_free(struct recording *recording)
 	*recording = (struct recording){ 0 };
 }
 
+const char *recording_device_title(const struct recording_device *device)
+{
+	static char title[sizeof(device->name) + 2];
+
+	if (*device->name)
+		snprintf(title, sizeof(title), "\"%s\"", device->name);
+	else
+		snprintf(title, sizeof(title), "device %u", device->index);
+	return title;
+}
+
 static void write_bytes(FILE *file, const uint8_t *bytes, size_t size)
 {
 	fprintf(file, "%zu", size);

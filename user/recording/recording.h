@@ -64,6 +64,12 @@ struct recording {
 int recording_read(struct recording *recording, FILE *file);
 void recording_free(struct recording *recording);
 
+/*
+ * What messages call a device: its name in quotes, or "device N" if the file does not say the name.
+ * Valid until the next call.
+ */
+const char *recording_device_title(const struct recording_device *device);
+
 /* Write the lines of a device, or of a report at a time in microseconds. */
 void recording_write_device(FILE *file, const struct recording_device *device);
 void recording_write_event(FILE *file, uint64_t usec, const void *data, size_t size);

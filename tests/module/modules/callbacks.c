@@ -5,6 +5,7 @@
  * Its parameters:
  * - room: bytes that others may read from the descriptor of struct hid_device while it is parsed;
  * - overrun: whether a probe found something after the descriptor within these bytes;
+ * - exchanged: whether the last probe parsed the descriptor of struct hid_device, or a copy of it;
  * - parse_ms: how long report_fixup() takes;
  * - hold: remove() does not return for the device with this ID;
  * - own: whether the callbacks of the driver are its own;
@@ -23,9 +24,10 @@
 #define SNAPSHOT 64
 
 static unsigned int room, parse_ms, hold, hiddev;
-static bool overrun;
+static bool overrun, exchanged;
 module_param(room, uint, 0600);
 module_param(overrun, bool, 0600);
+module_param(exchanged, bool, 0400);
 module_param(parse_ms, uint, 0600);
 module_param(hold, uint, 0600);
 module_param(hiddev, uint, 0600);
@@ -52,6 +54,7 @@ static typeof(((struct hid_driver *)NULL)->report_fixup(NULL, NULL, NULL))
 fixup(struct hid_device *hdev, u8 *rdesc, unsigned int *size)
 {
 	look_at_descriptor(hdev);
+	exchanged = hdev->dev_rsize == *size && !memcmp(hdev->dev_rdesc, rdesc, *size);
 	if (hdev->dev_rsize >= SNAPSHOT) {
 		memcpy(snapshot, hdev->dev_rdesc, SNAPSHOT);
 		smp_store_release(&parsed, hdev->dev_rdesc);

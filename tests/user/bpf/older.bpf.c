@@ -12,8 +12,15 @@ int BPF_PROG(older_event, struct hid_bpf_ctx *hctx)
 	return 0;
 }
 
-SEC("fmod_ret.s/hid_bpf_rdesc_fixup")
+SEC("fmod_ret/hid_bpf_rdesc_fixup")
 int BPF_PROG(older_fixup, struct hid_bpf_ctx *hctx)
+{
+	return 0;
+}
+
+/* Does not load, because the function is not for programs that sleep. */
+SEC("fmod_ret.s/hid_bpf_rdesc_fixup")
+int BPF_PROG(older_sleeping_fixup, struct hid_bpf_ctx *hctx)
 {
 	return 0;
 }

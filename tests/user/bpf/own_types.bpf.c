@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * An object that includes no headers and declares only the members of the kernel's types that it
- * uses: the first ops double X, the others, whose type is a variant of the first, swap the axes.
+ * uses: the first ops double X, the others, whose type is a variant of the first, swap the axes if
+ * the kernel has the hook hid_hw_request.
  */
 typedef unsigned char __u8;
 typedef unsigned long long __u64;
@@ -22,6 +23,13 @@ struct hid_bpf_ops___other {
 	int (*hid_device_event)(struct hid_bpf_ctx *ctx, int type, __u64 source);
 };
 
+struct hid_bpf_ops___asked {
+	void *hid_hw_request;
+} __attribute__((preserve_access_index));
+
+/* As bpf_core_field_exists(). */
+#define EXISTS(_member) __builtin_preserve_field_info(_member, 2)
+
 extern __u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset, const unsigned long sz)
 	SECTION(".ksyms");
 
@@ -38,7 +46,7 @@ SECTION("struct_ops/hid_device_event") int swap_xy(__u64 *args)
 {
 	__u8 *data = hid_bpf_get_data((struct hid_bpf_ctx *)args[0], 0, 3);
 
-	if (data) {
+	if (data && EXISTS(((struct hid_bpf_ops___asked *)0)->hid_hw_request)) {
 		__u8 x = data[1];
 
 		data[1] = data[2];

@@ -240,8 +240,8 @@ aliases_are_used() {
 	type hbc_bpf_ctx
 	type hbc_bpf_ctx
 	type hbc_bpf_ctx___v2
+	type hbc_bpf_ops
 	type hid_bpf_ctx_v3
-	type hid_bpf_ops
 	type my_hid_bpf_ctx
 	typedef hbc_bpf_ctx
 	undefined symbol hbc_bpf_get_data
