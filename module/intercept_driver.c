@@ -114,7 +114,7 @@ static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8
 	const struct hooked_driver *hooked;
 	hbc_report_fixup_t report_fixup;
 
-	/* Pairs with smp_store_release() in put_ours(): hid-core's read of our callback came before. */
+	/* Pairs with smp_store_release() in put_ours(), as hid-core has read our callback. */
 	smp_rmb();
 	hooked = find_hooked(hdev->driver);
 	report_fixup = READ_ONCE(hooked->report_fixup);

@@ -113,8 +113,8 @@ static int check_driver(const struct hbc_ctx *ctx)
 	if (READ_ONCE(dev->gone))
 		return -ENODEV;
 	/*
-	 * Both pair with smp_store_release() in driver_bound(). If @binder has left, the driver that
-	 * it has bound is seen; and with a bound driver, the reports that it has parsed.
+	 * Both pair with smp_store_release() in driver_bound(). If @binder has left, the driver
+	 * that it has bound is seen; and with a bound driver, the reports that it has parsed.
 	 */
 	binder = smp_load_acquire(&dev->binder);
 	if (ctx->in_request || smp_load_acquire(&dev->bound) || binder == current)

@@ -35,8 +35,8 @@ int hbc_compat_open_report(struct hid_device *hdev, const u8 *rdesc, unsigned in
 	int ret;
 
 	/*
-	 * Others read it without a lock. An address dependency orders their reads, and these stores,
-	 * which may be made by another CPU than the one that wrote the descriptor, its contents.
+	 * Others read it without a lock. An address dependency orders their reads. These stores
+	 * order the contents, even if another CPU than this has written them.
 	 */
 	smp_store_release(&hdev->dev_rdesc, (typeof(original))rdesc);
 	WRITE_ONCE(hdev->dev_rsize, size);
