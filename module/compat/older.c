@@ -31,7 +31,7 @@ int hbc_older_event(struct hid_device *hdev, struct hbc_report *report)
 
 	if (report->older_ran || !count(hdev, HID_BPF_PROG_TYPE_DEVICE_EVENT))
 		return 0;
-	/* The kernel sets the buffer before its size, and both before it lists the first program. */
+	/* The kernel sets the buffer, then its size, and only then lists the first program. */
 	smp_rmb();
 	/* Without a buffer, until the driver has started the device, no program runs. */
 	if (bpf->device_data && report->size > min_t(size_t, bpf->allocated_data, report->bufsize))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Names that the module gives to types and functions because the kernel has others of the same name:
- * HID_BPF_COMPAT_ALIASES in the module's header.
+ * Names that the module gives to types and functions because the kernel has others of the same
+ * name: HID_BPF_COMPAT_ALIASES in the module's header.
  */
 #ifndef LIBHIDBPF_ALIASES_H
 #define LIBHIDBPF_ALIASES_H

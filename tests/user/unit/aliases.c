@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Makes an object file refer to the module's aliases, and prints the names of its types and symbols.
+ * Makes an object file refer to the module's aliases, and prints the names of its types and
+ * symbols.
  *
  * usage: aliases FILE    exit status 1 if libbpf cannot open the result; first, the struct "shared"
  *                        gets the end of another's name, as some linkers do
