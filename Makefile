@@ -23,7 +23,7 @@ Q := $(if $(filter 1,$(V)),,@)
 .DELETE_ON_ERROR:
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Settings of \"make module\": KVER=<kernel release> KDIR=<its headers> VMLINUX=<file with its BTF>"
 
 .PHONY: module
@@ -143,6 +143,10 @@ check-all: ## run also the tests that "make check" leaves out
 .PHONY: check-debug
 check-debug: ## run the guest tests, stress and faults on debug kernels; see docs/reliability.md
 	@SUITE_SECONDS=7200 tests/run --debug
+
+.PHONY: check-arm64
+check-arm64: ## run the tests on kernels for arm64, emulated; see docs/testing.md
+	@tests/run --arm64
 
 SUITES ?=
 IMAGE ?=

@@ -41,7 +41,8 @@
  * @driver: the driver; must not be accessed if @users is 0, because it may be unloaded then
  * @users: number of devices with ops that are bound to it; under hbc_devices_lock
  * @restoring: @restore is queued or running, and holds the driver's module; under hbc_devices_lock
- * @leaving: our raw_event() is about to be replaced by the driver's own; under hbc_devices_lock
+ * @steps_back: how many of the steps back to the driver's own callbacks have been taken; under
+ *		hbc_devices_lock
  * @raw_event: the driver's own
  * @report_table: the driver's own
  * @report_fixup: the driver's own
@@ -52,7 +53,7 @@ struct hooked_driver {
 	struct hid_driver *driver;
 	unsigned int users;
 	bool restoring;
-	bool leaving;
+	unsigned int steps_back;
 	hbc_raw_event_t raw_event;
 	const struct hid_report_id *report_table;
 	hbc_report_fixup_t report_fixup;
@@ -153,9 +154,12 @@ static void put_ours(struct hooked_driver *hooked)
 	lockdep_assert_held(&hbc_devices_lock);
 
 	if (READ_ONCE(driver->raw_event) != hooked_raw_event) {
-		WRITE_ONCE(hooked->raw_event, driver->raw_event);
-		WRITE_ONCE(hooked->report_table, driver->report_table);
-		WRITE_ONCE(hooked->report_fixup, driver->report_fixup);
+		/* Before the last step back the table is not the driver's own. */
+		if (!hooked->steps_back) {
+			WRITE_ONCE(hooked->raw_event, driver->raw_event);
+			WRITE_ONCE(hooked->report_table, driver->report_table);
+			WRITE_ONCE(hooked->report_fixup, driver->report_fixup);
+		}
 		/* Pairs with smp_load_acquire() in own_callbacks(), which then sees the entry. */
 		smp_store_release(&driver->raw_event, hooked_raw_event);
 		if (hooked->raw_event && hooked->report_table)
@@ -164,37 +168,37 @@ static void put_ours(struct hooked_driver *hooked)
 	WRITE_ONCE(driver->report_table, NULL);
 	/* Pairs with smp_rmb() in hooked_report_fixup(), which then sees the entry. */
 	smp_store_release(&driver->report_fixup, hooked_report_fixup);
-	hooked->leaving = false;
+	hooked->steps_back = 0;
 }
 
 /*
+ * Takes the next step back to the driver's own callbacks. Returns false after the last one. Between
+ * two steps the caller waits for checks; our callbacks may be put in place again meanwhile.
+ *
  * hid-core checks raw_event and the table, then calls raw_event, which it may read again. So the
  * table is set first, to exclude every report that the driver's own raw_event must not get: those
  * outside its table, or all if it has no raw_event, as NULL must not appear between check and call.
  */
-static void begin_leaving(struct hooked_driver *hooked)
+static bool step_back(struct hooked_driver *hooked)
 {
 	struct hid_driver *driver = hooked->driver;
 
 	lockdep_assert_held(&hbc_devices_lock);
 
-	WRITE_ONCE(driver->report_fixup, hooked->report_fixup);
-	WRITE_ONCE(driver->report_table, hooked->raw_event ? hooked->report_table : no_reports);
-	hooked->leaving = true;
-}
-
-/* Does nothing if our callbacks have been put in place again since begin_leaving(). */
-static void leave(struct hooked_driver *hooked)
-{
-	struct hid_driver *driver = hooked->driver;
-
-	lockdep_assert_held(&hbc_devices_lock);
-
-	if (!hooked->leaving)
-		return;
-	WRITE_ONCE(driver->raw_event, hooked->raw_event);
-	smp_store_release(&driver->report_table, hooked->report_table);
-	hooked->leaving = false;
+	switch (hooked->steps_back++) {
+	case 0:
+		WRITE_ONCE(driver->report_fixup, hooked->report_fixup);
+		WRITE_ONCE(driver->report_table,
+			   hooked->raw_event ? hooked->report_table : no_reports);
+		return true;
+	case 1:
+		WRITE_ONCE(driver->raw_event, hooked->raw_event);
+		return true;
+	default:
+		WRITE_ONCE(driver->report_table, hooked->report_table);
+		hooked->steps_back = 0;
+		return false;
+	}
 }
 
 /*
@@ -207,12 +211,10 @@ static void restore_when_unused(struct work_struct *work)
 	struct module *owner = hooked->driver->driver.owner;
 
 	mutex_lock(&hbc_devices_lock);
-	while (!hooked->users && READ_ONCE(hooked->driver->raw_event) == hooked_raw_event) {
-		begin_leaving(hooked);
+	while (!hooked->users && step_back(hooked)) {
 		mutex_unlock(&hbc_devices_lock);
 		wait_for_checks();
 		mutex_lock(&hbc_devices_lock);
-		leave(hooked);
 	}
 	hooked->restoring = false;
 	mutex_unlock(&hbc_devices_lock);
@@ -269,9 +271,8 @@ static void remove_hook(struct hooked_driver *hooked)
 		queue_work(hbc_wq, &hooked->restore);
 		return;
 	}
-	begin_leaving(hooked);
-	wait_for_checks();
-	leave(hooked);
+	while (step_back(hooked))
+		wait_for_checks();
 }
 
 static void unhook_driver(struct hbc_device *dev)

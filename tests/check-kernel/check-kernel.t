@@ -48,6 +48,19 @@ parts() {
 	[ ! -e "$fake/modules/modules.dep" ]
 }
 
+# A directory given as O=, whose Makefile includes a file that is in the source.
+built_elsewhere() {
+	cp -r "$fake/headers" "$work/elsewhere"
+	mkdir "$work/its-source"
+	echo 'kernelversion:' >"$work/its-source/Makefile.common"
+	ln -s "$work/its-source" "$work/elsewhere/source"
+	echo 'include Makefile.common' >"$work/elsewhere/Makefile"
+	describes "$image" "$modules" "HEADERS=$work/elsewhere"
+	fails make -s -C "$work/elsewhere" kernelversion
+	. "$work/kernel"
+	make -s -C "$KDIR" kernelversion
+}
+
 # Modules compressed with the tools that distributions use reach a guest.
 compressed_modules() {
 	. "$work/kernel"
@@ -242,6 +255,7 @@ check 'an image, modules and headers make a kernel' parts "$fake/modules"
 mkdir -p "$fake/root/lib/modules"
 cp -r "$fake/modules" "$fake/root/lib/modules/6.6.6-fake"
 check 'so do modules below lib/modules' parts "$fake/root"
+check 'headers may include files of the source' built_elsewhere
 check 'modules may be compressed' compressed_modules
 make_packages
 check '.deb packages, compressed with zstd, make a kernel' packages deb

@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 # make_check SETTING...: make check-kernel passes, in a copy of the tree
 tree=$build/tests/check-kernel/tree
 make_check() {
-	make -C "$tree" check-kernel SUITES=programs-own "$@" >"$work/said" 2>&1 ||
+	make -s -C "$tree" check-kernel SUITES=programs-own "$@" >"$work/said" 2>&1 ||
 		{ cat "$work/said"; return 1; }
 	cat "$work/said"
 	report=$tree/build/check-kernel/report.md

@@ -44,7 +44,7 @@ help_lists_targets() {
 		grep -qE "^  make $target +[a-z]" "$work/help" || { echo "make help lacks $target"; false; }
 	done <"$work/targets"
 	# And no others.
-	sed -n 's/^  make \([a-z-]*\) .*/\1/p' "$work/help" | while read -r target; do
+	sed -n 's/^  make \([a-z0-9-]*\) .*/\1/p' "$work/help" | while read -r target; do
 		grep -qx "$target" "$work/targets" || { echo "$target is not .PHONY"; false; }
 	done
 }

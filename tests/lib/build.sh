@@ -6,12 +6,22 @@
 top=${here%/tests*}
 build=$top/build
 
-# Sets KVER, KDIR, VMLINUZ, KIND and so on of a kernel, see tests/vm/kernel; and products, the
-# directory with the tests and the hidbpf for it.
+# use_architecture FOREIGN: what is built from now on is for another architecture of Debian, or for
+# the machine if that is empty. Sets built, the directory with the tests and the hidbpf for it.
+use_architecture() {
+	FOREIGN=$1 gnu=
+	[ -z "$FOREIGN" ] || gnu=$("$top/tests/vm/sysroot" "$FOREIGN" --gnu) || exit 1
+	export CROSS_COMPILE="${gnu:+$gnu-}"
+	built=$build${FOREIGN:+/$FOREIGN}
+}
+
+# Sets KVER, KDIR, VMLINUZ, KIND and so on of a kernel, see tests/vm/kernel; built, see above; and
+# products, which is the same or has the programs that are built with the machine's own libbpf.
 use_kernel() {
 	assignments=$("$top/tests/vm/kernel" "$1") || exit 1
 	eval "$assignments"
-	products=$build${OWN_LIBBPF:+/own}
+	use_architecture "$FOREIGN"
+	products=$built${OWN_LIBBPF:+/own}
 }
 
 # Whether the kernel of use_kernel has the driver $1, as a module or built in.
@@ -25,11 +35,24 @@ build_make() {
 	flock "$build/tests/lock" make -s --no-print-directory -j"$(nproc)" "$@" >&2
 }
 
-# Runs make with a libbpf that supports struct_ops in modules: the machine's or a newer one.
+# Runs make with a libbpf that supports struct_ops in modules: the machine's or a newer one, or that
+# of use_architecture.
 build_with_libbpf() {
+	if [ -n "${FOREIGN:-}" ]; then
+		build_foreign "$@"
+		return
+	fi
 	LIBBPF_CFLAGS=$("$top/tests/vm/libbpf" --cflags) || exit 1
 	LIBBPF_LIBS=$("$top/tests/vm/libbpf" --libs) || exit 1
 	build_make "LIBBPF_CFLAGS=$LIBBPF_CFLAGS" "LIBBPF_LIBS=$LIBBPF_LIBS" "$@"
+}
+
+build_foreign() {
+	sysroot=$("$top/tests/vm/sysroot" "$FOREIGN") || exit 1
+	libraries=$sysroot/usr/lib/$gnu
+	PKG_CONFIG_LIBDIR=$libraries/pkgconfig PKG_CONFIG_SYSROOT_DIR=$sysroot build_make "CC=${CROSS_COMPILE}gcc" "BUILD=$built" \
+		"LIBBPF_CFLAGS=-I$sysroot/usr/include -I$sysroot/usr/include/$gnu" \
+		"LIBBPF_LIBS=-L$libraries -L$sysroot/lib/$gnu -Wl,-rpath-link,$libraries:$sysroot/lib/$gnu -lbpf" "$@"
 }
 
 # build_tests NAME [TARGET...]: builds the programs of tests/NAME
@@ -37,6 +60,16 @@ build_tests() {
 	tests_built=$1
 	shift
 	build_with_libbpf -C "$top/tests/$tests_built" "$@"
+}
+
+# need_tests NAME...: builds hidbpf and the programs of tests/NAME, if the kernel of use_kernel is
+# of another architecture. tests/build has built those for the machine's own.
+need_tests() {
+	[ -n "$FOREIGN" ] || return 0
+	build_foreign -C "$top" hidbpf
+	for needed; do
+		build_tests "$needed"
+	done
 }
 
 # build_module [VARIABLE=VALUE...]: builds the module for the kernel of use_kernel

@@ -97,6 +97,18 @@ int kmod_set(const char *name, const char *parameter, const char *value)
 	return err;
 }
 
+void kmod_need_reader(void)
+{
+	int err;
+
+	kmod_need("callbacks");
+	err = kmod_set("callbacks", "reader", "1");
+	if (err == -EOPNOTSUPP)
+		test_skip("this kernel does not preempt a reader");
+	CHECK_EQ(err, 0);
+	CHECK_EQ(kmod_set("callbacks", "reader", "0"), 0);
+}
+
 int kmod_get(const char *name, const char *parameter)
 {
 	int fd = open_parameter(name, parameter, O_RDONLY);

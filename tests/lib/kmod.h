@@ -17,6 +17,11 @@ int kmod_load_with(const char *file, const char *parameters);
 bool kmod_has_file(const char *file);
 /* Loads a module of tests/module/modules if it is not loaded. Skips the test if it is missing. */
 void kmod_need(const char *name);
+/*
+ * Loads callbacks.ko. Skips the test if its reader cannot stand for one that goes on, as on kernels
+ * that do not preempt.
+ */
+void kmod_need_reader(void);
 /* Skips the test unless a driver is registered with a bus of the kernel. */
 void kmod_need_driver(const char *bus, const char *driver);
 /* Sets or reads a parameter of a loaded module. The first returns 0 or -errno. */

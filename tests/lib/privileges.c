@@ -47,6 +47,12 @@ static void write_map(const char *path, const char *text)
 	close(fd);
 }
 
+void skip_without_namespaces(void)
+{
+	if (access("/proc/self/ns/user", F_OK))
+		test_skip("this kernel has no user namespaces");
+}
+
 void privileges_enter_namespace(void)
 {
 	char map[32];

@@ -10,6 +10,8 @@
  * Becomes a user with these capabilities only, a mask of 1ULL << CAP_*; root as well has no others.
  */
 void privileges_become(uid_t uid, __u64 capabilities);
+/* Skips the test on kernels without CONFIG_USER_NS. */
+void skip_without_namespaces(void);
 /* Becomes root of a user namespace in which the current user is the only one. */
 void privileges_enter_namespace(void);
 

@@ -126,6 +126,7 @@ TEST(others_go_on, "devices come and go, and programs are attached, before a dri
 	struct device *dev;
 	struct ops ops;
 
+	kmod_need_reader();
 	load();
 	dev = plug();
 	CHECK(is_own());

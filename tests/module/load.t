@@ -2,28 +2,35 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What prevents the module from loading: another module that redirects the same functions, or
 # unsuitable BTF; what prevents it from unloading; and the callbacks of drivers.
+#
+# usage: load.t [KERNEL OTHER]
+# The kernel is 6.12-amd64, unless another with the front end struct_ops is given, together with one
+# of the same architecture, whose BTF fits as little.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
-modules=$build/tests/module/modules-load
+kernel=${1:-6.12-amd64} other=${2:-6.12-rt-amd64}
+modules=$build/tests/module/modules-load-$kernel
 
 # BTF with type ids of another kernel: those of the RT kernel are close, and wrong.
-use_kernel 6.12-rt-amd64
+use_kernel "$other"
 foreign=$build/$KVER/hid_bpf_compat.ko
 
-use_kernel 6.12-amd64
+use_kernel "$kernel"
+need_tests module
 module=$build/$KVER/hid_bpf_compat.ko
 build_modules "$modules"
-objcopy --remove-section=.BTF "$module" "$modules/no-btf.ko"
-objcopy --dump-section ".BTF=$modules/btf" "$foreign" "$modules/unused.ko"
-objcopy --update-section ".BTF=$modules/btf" "$module" "$modules/foreign-btf.ko"
+objcopy=${CROSS_COMPILE}objcopy
+"$objcopy" --remove-section=.BTF "$module" "$modules/no-btf.ko"
+"$objcopy" --dump-section ".BTF=$modules/btf" "$foreign" "$modules/unused.ko"
+"$objcopy" --update-section ".BTF=$modules/btf" "$module" "$modules/foreign-btf.ko"
 
 # With another function as the one that calls __hid_request().
-section=.rodata.str1.1
-objcopy --dump-section "$section=$modules/strings" "$module" "$modules/unused.ko"
+section=$(readelf -SW "$module" | grep -o '\.rodata\.str1\.[0-9]*' | head -n 1)
+"$objcopy" --dump-section "$section=$modules/strings" "$module" "$modules/unused.ko"
 LC_ALL=C sed -i 's/\x00hid_hw_request\x00/\x00hid_hw_close\x00\x00\x00/' "$modules/strings"
-objcopy --update-section "$section=$modules/strings" "$module" "$modules/inlined.ko"
+"$objcopy" --update-section "$section=$modules/strings" "$module" "$modules/inlined.ko"
 
 # As built for another build of the same release, the BTF of which has one type more: an INT at the
 # end. Only newer versions of pahole make the module's BTF relocatable.
@@ -60,8 +67,8 @@ add_type "$build/$KVER/base.btf" >"$modules/other.btf"
 "$top/module/compat/add-btf" "$KDIR" "$modules/other.btf" "$build/$KVER/kbuild/hid_bpf_compat.ko" \
 	"$modules/relocatable.ko"
 
-exec "$top/tests/vm/guest" -k 6.12-amd64 -n load -m "$module" -f "$build/tests/module/guest:module" \
-	-f "$build/hidbpf" -f "$modules/rival.ko" -f "$modules/older.ko" -f "$modules/stuck.ko" \
+exec "$top/tests/vm/guest" -k "$kernel" -n "load-$kernel" -m "$module" -f "$built/tests/module/guest:module" \
+	-f "$built/hidbpf" -f "$modules/rival.ko" -f "$modules/older.ko" -f "$modules/stuck.ko" \
 	-f "$modules/callbacks.ko" -f "$modules/no-btf.ko" -f "$modules/inlined.ko" \
 	-f "$modules/relocatable.ko" -f "$modules/foreign-btf.ko" \
 	-- module/module-tests ${TESTS:-load driver}

@@ -541,7 +541,7 @@ TEST(read_while_freed, "a changed descriptor stays in memory while somebody read
 	struct ops ops;
 
 	skip_on_native("native HID-BPF does not exchange the descriptor");
-	kmod_need("callbacks");
+	kmod_need_reader();
 	model.product = CALLBACKS_PRODUCT;
 	dev = device_plug(&model);
 	ops_on(other, "events", "event");

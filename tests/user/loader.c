@@ -305,6 +305,8 @@ TEST(pin_lost,
 	CHECK_EQ(hidbpf("attach", dev, "swap"), DONE);
 	remove_pin(dev, "/swap_bpf/swap");
 	check_swapped(dev, hidraw, true);
+	CHECK_EQ(tool_run("hidbpf", "list", NULL), DONE);
+	check_said(" unnamed ");
 	CHECK_EQ(hidbpf("detach", dev, NULL), DONE);
 	check_swapped(dev, hidraw, false);
 	CHECK_EQ(hidbpf("detach", dev, NULL), NO_DEVICE);

@@ -8,8 +8,8 @@ choose_kernel() {
 	flavour=${name#*-}
 	case $name in
 	# From Debian 12, where each build of 6.1 has a number in its name.
-	6.1-amd64 | 6.1-rt-amd64) pattern="$series\\.0-[0-9]+-$flavour" ;;
-	6.12-amd64 | 6.12-rt-amd64) pattern="$series\\.[0-9]+\\+$deb_release-$flavour" ;;
+	6.1-amd64 | 6.1-rt-amd64 | 6.1-arm64) pattern="$series\\.0-[0-9]+-$flavour" ;;
+	6.12-amd64 | 6.12-rt-amd64 | 6.12-arm64) pattern="$series\\.[0-9]+\\+$deb_release-$flavour" ;;
 	7.3-amd64) pattern="$series\\.[0-9]+\\+deb13-$flavour" ;;
 	*) return 1 ;;
 	esac
@@ -24,5 +24,7 @@ select_packages() {
 	headers=linux-headers-$release=$version
 	printf '%s\n' "$image" "$headers"
 	dependencies "$image" 'linux-(binary|modules|base)-[0-9].*'
-	dependencies "$headers" 'linux-(headers|kbuild)-.*'
+	dependencies "$headers" 'linux-headers-.*'
+	# Programs that the build runs on this machine.
+	dependencies "$headers" 'linux-kbuild-.*' | sed "s/=/:$(dpkg --print-architecture)=/"
 }

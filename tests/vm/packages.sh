@@ -7,12 +7,13 @@
 #                        the tree
 #   finish_tree DIR DEST change the unpacked files in DIR, which will be renamed to DEST afterwards
 # Before that it may set $suites to take packages from other suites, with $lists as the name of
-# their package lists. cached_tree sets $tree to the directory with the unpacked packages. The
-# archive is the one that the machine uses (same mirror, keyring and proxy), through a separate apt
-# configuration that adds the suites of the kernels under test.
+# their package lists; and before it sources this file, $arch to take those of another architecture.
+# cached_tree sets $tree to the directory with the unpacked packages. The archive is the one that
+# the machine uses (same mirror, keyring and proxy), through a separate apt configuration that adds
+# the suites of the kernels under test.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/hid-bpf-compat
-apt_dir=$cache/${lists:-apt}
+apt_dir=$cache/${lists:-apt}${arch:+-$arch}
 lists_stamp=$apt_dir/refreshed
 # For kmod.
 PATH=$PATH:/usr/sbin:/sbin
@@ -75,6 +76,7 @@ write_apt_config() {
 		Acquire::Languages "none";
 		Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
 		APT::Sandbox::User "root";
+		${arch:+APT::Architecture "$arch"; APT::Architectures { "$arch"; "$(dpkg --print-architecture)"; };}
 		Dir::Etc::Parts "/dev/null";
 		Dir::Etc::Main "/dev/null";
 		Dir::Etc::SourceList "$apt_dir/sources.list";

@@ -142,7 +142,10 @@ void attachments_free(struct attachments *attachments)
 
 static const char *object_of(const struct attachment *attachment)
 {
-	return *attachment->object ? attachment->object : attachment->name;
+	if (*attachment->object)
+		return attachment->object;
+	/* The module keeps no names; pins may have been removed by another loader. */
+	return *attachment->name ? attachment->name : "unnamed";
 }
 
 static bool came_before(const struct attachments *attachments, int index)

@@ -26,7 +26,7 @@ void attachments_free(struct attachments *attachments);
 
 /*
  * Calls a function once for each object on a device, in the order of their first ops. Ops whose
- * object is not known are passed by their own name.
+ * object is not known are passed by their own name, or as "unnamed".
  */
 void attachments_objects(const struct attachments *attachments, const struct device *device,
 			 void (*function)(const char *object, void *data), void *data);

@@ -30,8 +30,8 @@ struct place {
 /* Makes a name, changed in place, one that bpffs allows. */
 void place_replace_dots(char *name);
 /*
- * Writes the name of an object as users call it. In bpffs, where it is len bytes long, it may end
- * in what is left of ".bpf.o".
+ * Writes the name of an object as users call it. Its name in bpffs, which is len bytes long, may
+ * end in what is left of ".bpf.o".
  */
 void place_object_name(char *object, size_t size, const char *name, size_t len);
 /* Derives the place of an object, called by its file, on a device; of the device if it is NULL. */

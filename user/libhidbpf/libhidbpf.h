@@ -102,7 +102,10 @@ int hidbpf_object_open(struct hidbpf_object **object, const char *path);
  * been destroyed before. NULL is ignored.
  */
 void hidbpf_object_close(struct hidbpf_object *object);
-/* libbpf's view of it: maps, variables, and programs that are not in ops. */
+/*
+ * libbpf's view of it: maps, variables, and programs that are not in ops. Its BTF may have the
+ * module's aliases, see HID_BPF_COMPAT_ALIASES; everything else has the names of the source.
+ */
 struct bpf_object *hidbpf_object_bpf(const struct hidbpf_object *object);
 
 /* Iterates over the ops of an object: the first for NULL; NULL after the last. */

@@ -42,10 +42,11 @@ int check_hid_bpf(const char *object, const struct device *device)
 {
 	if (hidbpf_front_end() != HIDBPF_NO_FRONT_END)
 		return DONE;
-	return fail(NO_HID_BPF,
-		    "cannot attach %s to %s: this kernel has no HID-BPF; to add it: "
-		    "modprobe hid_bpf_compat",
-		    object, device->sysname);
+	return fail(
+		NO_HID_BPF,
+		"cannot attach %s to %s: this kernel has no HID-BPF that can load it; to add that: "
+		"modprobe hid_bpf_compat",
+		object, device->sysname);
 }
 
 static int set_all(struct hidbpf_object *object, const char *path, const struct device_info *info,

@@ -157,6 +157,9 @@ static int switch_reader(const char *text, const struct kernel_param *param)
 	reader = NULL;
 	if (text[0] != '1')
 		return 0;
+	/* A kernel that does not preempt takes cond_resched() for the end of a reader. */
+	if (!IS_ENABLED(CONFIG_TASKS_RCU))
+		return -EOPNOTSUPP;
 	changes = 0;
 	parsed = NULL;
 	reader = kthread_run(read_on, NULL, "callbacks");

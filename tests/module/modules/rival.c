@@ -12,7 +12,7 @@ static void leave_alone(unsigned long ip, unsigned long parent_ip, struct ftrace
 
 static struct ftrace_ops rival_ops = {
 	.func = leave_alone,
-	.flags = FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY,
+	.flags = FTRACE_OPS_FL_SAVE_REGS_IF_SUPPORTED | FTRACE_OPS_FL_IPMODIFY,
 };
 
 static int __init rival_init(void)
