@@ -185,8 +185,8 @@ const struct command command_auto = {
 		" or a line in " IGNORE_FILE ". A line is\n"
 		"VENDOR:PRODUCT, or a pattern for modaliases such as hid:b0003g*v0000046Dp*.\n"
 		"\n"
-		"On kernels with the older HID-BPF of Linux 6.3 to 6.10, a device with programs for\n"
-		"it is left to the loader that attached them, such as udev-hid-bpf: the command\n"
-		"attaches nothing to it, and detaches matching objects attached before.\n",
+		"On kernels with the older HID-BPF of Linux 6.3 to 6.10, a device with programs\n"
+		"for it is left to the loader that attached them, such as udev-hid-bpf: the\n"
+		"command attaches nothing to it, and detaches matching objects attached before.\n",
 	.run = automatic,
 };

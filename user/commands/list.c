@@ -110,9 +110,9 @@ const struct command command_list = {
 	.description =
 		"List the HID devices of the system with their bus, IDs, name, driver and\n"
 		"attached objects. TRIAL is the number of seconds until the next object on trial\n"
-		"is detached unless \"hidbpf keep\" is run. OLDER lists objects with programs for the\n"
-		"kernel's older HID-BPF, that of Linux 6.3 to 6.10, which other loaders attached.\n"
-		"Only root can see attached objects.\n",
+		"is detached unless \"hidbpf keep\" is run. OLDER lists objects with programs for\n"
+		"the kernel's older HID-BPF, that of Linux 6.3 to 6.10, which other loaders\n"
+		"attached. Only root can see attached objects.\n",
 	.options = (const struct command_option[]){ JSON_OPTION(json), { 0 } },
 	.run = list,
 };
