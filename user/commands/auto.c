@@ -186,7 +186,7 @@ const struct command command_auto = {
 		"VENDOR:PRODUCT, or a pattern for modaliases such as hid:b0003g*v0000046Dp*.\n"
 		"\n"
 		"On kernels with the older HID-BPF of Linux 6.3 to 6.10, a device with programs\n"
-		"for it is left to the loader that attached them, such as udev-hid-bpf: the\n"
-		"command attaches nothing to it, and detaches matching objects attached before.\n",
+		"for it is left to the loader that attached them: the command attaches nothing to\n"
+		"it, and detaches matching objects that were attached before.\n",
 	.run = automatic,
 };

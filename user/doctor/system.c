@@ -91,7 +91,7 @@ static const char *other_loader(void)
 	if (access("/dev/hid_bpf_compat", F_OK))
 		return "";
 	if (doctor_has_older())
-		return "; what udev-hid-bpf cannot load on this kernel hidbpf loads";
+		return "; hidbpf serves those to which it attaches no programs";
 	return "; udev-hid-bpf does not work on this kernel, so hidbpf serves those as well";
 }
 
