@@ -175,7 +175,8 @@ int hidbpf_link_keep(struct hidbpf_link *link, const char *path);
 
 /*
  * Detaches what a path of hidbpf_ops_keep() stands for and removes the path. Paths of other things,
- * such as maps, are just removed. Fails only if the path cannot be removed.
+ * such as maps, are just removed; for a program of the kernel's older HID-BPF, waits until it has
+ * ended. Fails only if the path cannot be removed.
  */
 int hidbpf_pin_detach(const char *path);
 /* Opens a pinned map. Returns a descriptor for the caller to close; -EINVAL if it is not a map. */

@@ -20,19 +20,37 @@ static bool is_kind(int fd, const char *kind)
 	return readlink(path, target, sizeof(target) - 1) > 0 && strstr(target, kind);
 }
 
+/*
+ * The kernel's older HID-BPF takes a program off its device some time after the link has ended, and
+ * may leave another one there for ever if that ends meanwhile. A second is long enough, should
+ * somebody else hold the program.
+ */
+static void wait_for_end(__u32 program)
+{
+	int fd;
+
+	for (int i = 0; i < 100 && (fd = bpf_prog_get_fd_by_id(program)) >= 0; i++) {
+		close(fd);
+		usleep(10000);
+	}
+}
+
 /* Removing the path alone would detach too late, after this process, or not at all. */
 int hidbpf_pin_detach(const char *path)
 {
 	const struct hidbpf_front_end_calls *calls = hidbpf_front_end_calls();
+	__u32 older = hidbpf_pin_older_program(path);
 	int fd = calls ? bpf_obj_get(path) : -1;
 
 	if (fd >= 0 && is_kind(fd, calls->pin_kind))
 		calls->detach_pin(fd);
 	if (fd >= 0)
 		close(fd);
-	return unlink(path) ?
-		       hidbpf_set_error(-errno, "cannot remove %s: %s", path, strerror(errno)) :
-		       0;
+	if (unlink(path))
+		return hidbpf_set_error(-errno, "cannot remove %s: %s", path, strerror(errno));
+	if (older)
+		wait_for_end(older);
+	return 0;
 }
 
 int hidbpf_pin_map(const char *path)
