@@ -130,22 +130,15 @@ static hbc_report_fixup_result_t hooked_report_fixup(struct hid_device *hdev, u8
 	return result;
 }
 
-/* Waits until nobody calls raw_event because of an earlier callback or table. May take long. */
-static void wait_for_checks(void)
-{
-	synchronize_rcu_tasks();
-	synchronize_rcu();
-}
-
 /*
  * The callback is replaced before the table: while the table is in place, we get no more reports
  * than the driver did. A call that is still in our callbacks from an earlier time may read the
  * entry now: the same values are written as then.
  *
- * hid-core reads the callback and the table with plain loads. If it has read the driver's own
- * callback and then finds no table, it calls the callback even for reports that the table excludes.
- * No barrier here can prevent that, but a grace period between the two stores does. The lock is
- * held meanwhile: few drivers have both.
+ * hid-core reads the callback and the table with plain loads. A check that has read the driver's
+ * own callback and then finds no table calls it once for a report that the table excludes. Only a
+ * grace period between the two stores could prevent that. Nobody waits for one here: it ends only
+ * when every task has slept, hbc_devices_lock is held, and few drivers have both.
  */
 static void put_ours(struct hooked_driver *hooked)
 {
@@ -162,13 +155,19 @@ static void put_ours(struct hooked_driver *hooked)
 		}
 		/* Pairs with smp_load_acquire() in own_callbacks(), which then sees the entry. */
 		smp_store_release(&driver->raw_event, hooked_raw_event);
-		if (hooked->raw_event && hooked->report_table)
-			wait_for_checks();
 	}
-	WRITE_ONCE(driver->report_table, NULL);
+	/* After the callback, for a CPU that orders its loads. */
+	smp_store_release(&driver->report_table, NULL);
 	/* Pairs with smp_rmb() in hooked_report_fixup(), which then sees the entry. */
 	smp_store_release(&driver->report_fixup, hooked_report_fixup);
 	hooked->steps_back = 0;
+}
+
+/* Waits until nobody calls raw_event because of an earlier table. May take a long time. */
+static void wait_for_checks(void)
+{
+	synchronize_rcu_tasks();
+	synchronize_rcu();
 }
 
 /*
