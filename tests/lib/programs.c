@@ -272,9 +272,13 @@ static void skip_if_refused(const char *object, const char *name, const char *wo
 {
 	struct ops ops;
 
-	if (hidbpf_front_end() != HIDBPF_TRACING ||
-	    !ops_try_load(&ops, device_unused_id(), object, name))
+	if (hidbpf_front_end() != HIDBPF_TRACING)
 		return;
+	if (!ops_try_load(&ops, device_unused_id(), object, name)) {
+		/* A loaded program keeps the module. */
+		hidbpf_object_close(ops.object);
+		return;
+	}
 	if (!strstr(hidbpf_error(), words))
 		FAIL("%s does not load: %s", name, hidbpf_error());
 	test_skip("%s", reason);
