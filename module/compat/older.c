@@ -2,7 +2,6 @@
 /* Programs for the kernel's older HID-BPF; older.h documents the functions. */
 
 #include <linux/err.h>
-#include <linux/lockdep.h>
 #include <linux/minmax.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>

@@ -68,23 +68,23 @@ static __u32 draw_size(struct fuzzer *fuzzer)
 	return one_in(fuzzer, 2) ? PICK(fuzzer, sizes) : draw(fuzzer) % (PAGE + 1);
 }
 
+static const unsigned long codes[] = {
+	HID_BPF_COMPAT_IOC_VERSION, HID_BPF_COMPAT_IOC_ATTACH, HID_BPF_COMPAT_IOC_DETACH,
+	HID_BPF_COMPAT_IOC_INFO,    HID_BPF_COMPAT_IOC_NEXT,   HID_BPF_COMPAT_IOC_KEEP,
+	HID_BPF_COMPAT_IOC_OLDER,
+};
+
 static unsigned long draw_code(struct fuzzer *fuzzer)
 {
-	static const unsigned long codes[] = {
-		HID_BPF_COMPAT_IOC_VERSION, HID_BPF_COMPAT_IOC_ATTACH, HID_BPF_COMPAT_IOC_DETACH,
-		HID_BPF_COMPAT_IOC_INFO,    HID_BPF_COMPAT_IOC_NEXT,   HID_BPF_COMPAT_IOC_KEEP,
-		HID_BPF_COMPAT_IOC_OLDER,
-	};
-
 	return one_in(fuzzer, 16) ? draw(fuzzer) : PICK(fuzzer, codes);
 }
 
 static bool is_known(unsigned int code)
 {
-	return code == HID_BPF_COMPAT_IOC_VERSION || code == HID_BPF_COMPAT_IOC_ATTACH ||
-	       code == HID_BPF_COMPAT_IOC_DETACH || code == HID_BPF_COMPAT_IOC_INFO ||
-	       code == HID_BPF_COMPAT_IOC_NEXT || code == HID_BPF_COMPAT_IOC_KEEP ||
-	       code == HID_BPF_COMPAT_IOC_OLDER;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (code == codes[i])
+			return true;
+	return false;
 }
 
 /* File descriptors: all of this process, and invalid ones. */
