@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# On native HID-BPF, a device program of bpf/ and that of Linux 7.3 for the same device give
+# applications the same: input devices with their names, properties, keys, axes and ranges, and the
+# events of every report. Plays the recordings of tests/programs, followed by random reports.
+#
+# usage: equal.t KERNEL [SEED]
+# equal-not lists the programs that differ, and why.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../lib/build.sh"
+
+kernel=$1 seed=${2:-1}
+objects=$("$here/progs-build")
+work=$build/upstream/${SUITE:-equal}
+use_kernel "$kernel"
+
+# One line for each program: NAME UPSTREAM OWN, without directories and suffixes.
+rm -rf "$work"
+mkdir -p "$work/recordings"
+grep -vE '^#|^[^ ]* [^ ]* 0001-' "$here/../programs/cases" | while read -r name where own recording; do
+	upstream=${own#*-}
+	[ -e "$objects/$upstream.bpf.o" ] || continue
+	awk -v seed="$seed" -v count=500 -f "$here/equal-random.awk" \
+		"$here/../programs/recordings/$recording.hid" >"$work/recordings/$name.hid"
+	echo "$name $upstream $own"
+done >"$work/programs"
+
+exec "$here/../vm/guest" -k "$kernel" -t 900 -f "$built/hidbpf" -f "$build/bpf" -f "$objects:upstream" \
+	-f "$work/recordings" -f "$work/programs" -f "$here/equal-in-guest" -f "$here/equal-not" \
+	-f "$here/../lib/tap.sh" -- sh ./equal-in-guest
