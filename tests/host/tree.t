@@ -99,6 +99,11 @@ comments_fit() {
 	[ ! -s "$work/long" ]
 }
 
+# clang-format leaves the asterisks of a comment where they are.
+comments_line_up() {
+	! xargs grep -HnP '^\t*\*( |$)' <"$work/c-files"
+}
+
 check 'every file names its licence' every_file_has_licence
 check 'no kernel version is compared' no_word 'LINUX_VERSION_''CODE|KERNEL_''VERSION'
 check 'no note of unfinished work is left' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
@@ -107,6 +112,7 @@ check 'scripts are executable' executables
 check 'make help lists all targets' help_lists_targets
 check 'the shell can parse every script' shell_syntax
 check 'comments end within 100 columns' comments_fit
+check 'the asterisks of a comment are in one column' comments_line_up
 if command -v shellcheck >/dev/null; then
 	check 'shellcheck has no warning' shellcheck_scripts
 else
