@@ -38,7 +38,7 @@ install_hidbpf() {
 	mkdir -p "$upper"
 	make_package "$1"
 	tar -C "$upper" -xf "$package"
-	install_module
+	[ "$KIND" = native ] || install_module
 	build_tests udev
 }
 
