@@ -38,12 +38,27 @@ hang() {
 }
 check 'a hang ends the run and is reported' hang
 
+# What a suite and a test print after it does not hide what happened.
 panic() {
-	guest 125 -- sh -c 'echo c >/proc/sysrq-trigger' 2>"$work/said"
+	guest 125 -- sh -c '
+		echo "<1>BUG: made up" >/dev/kmsg
+		for i in $(seq 90); do
+			echo "after $i" >/dev/kmsg
+		done
+		echo c >/proc/sysrq-trigger' 2>"$work/said"
 	grep 'no exit status' "$work/said"
 	grep 'Kernel panic' "$work/said"
+	{ cat "$work/said"; seq 50; } >"$work/printed"
+	( cd "$here/../.." && tests/run-suite harness-said cat "$work/printed" ) >"$work/by-suite"
+	show_end "$work/printed" >"$work/by-test"
+	for report in said by-suite by-test; do
+		grep -- '^ *--- guest: harness: no exit status' "$work/$report"
+		grep ' BUG: made up$' "$work/$report"
+		grep ' after 54$' "$work/$report"
+		fails grep ' after 55$' "$work/$report"
+	done
 }
-check 'a kernel panic is reported with the end of the log' panic
+check 'a kernel panic is reported with the log from the first complaint on' panic
 
 lost() {
 	guest 125 -- reboot -f 2>"$work/said"
