@@ -77,10 +77,14 @@ KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/hid-bpf-compat head
 PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
 
 ifndef DESTDIR
+# Packages have their files in other places, and in the same ones.
 define may_install
 	@[ "$$(id -u)" = 0 ] || { echo "hid_bpf_compat: installing and removing is for root" >&2; exit 1; }
 	@command -v dkms >/dev/null || \
 		{ echo "hid_bpf_compat: dkms is missing: install the package dkms" >&2; exit 1; }
+	@! dpkg-query -W -f '$${db:Status-Abbrev}\n' hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -q '^.i' || \
+		{ echo "hid_bpf_compat: its packages are installed; first run: apt-get purge hid-bpf-compat-dkms hidbpf" >&2; \
+		exit 1; }
 endef
 endif
 
@@ -124,6 +128,20 @@ endif
 	@cd $(DESTDIR)$(PREFIX)/share 2>/dev/null && { \
 		rmdir -p --ignore-fail-on-non-empty bash-completion/completions; \
 		rmdir --ignore-fail-on-non-empty man/man8; } 2>/dev/null || true
+
+# From the last commit, so that the tarball is the same for everyone.
+RELEASE := hid-bpf-compat-$(VERSION)
+
+.PHONY: dist
+dist: ## make the release tarball of the last commit: build/hid-bpf-compat-<version>.tar.gz
+	@[ -e .git ] || { echo "hid_bpf_compat: \"make dist\" needs a git checkout, and this is none" >&2; exit 1; }
+	@git diff --quiet HEAD || echo "== changes that are not committed are not in the tarball" >&2
+	@mkdir -p build
+	@git archive --prefix=$(RELEASE)/ -o build/$(RELEASE).tar.gz HEAD
+
+.PHONY: deb
+deb: dist ## build the Debian packages from the release tarball: build/deb/
+	@packaging/deb $(VERSION)
 
 .PHONY: demo
 demo: ## show a device before and after it is fixed, on a stock kernel in QEMU
