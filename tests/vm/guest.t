@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Tests the VM harness on every kernel: what it must return, and what it must not let pass.
+# Tests the VM harness: what it must return, and what it must not let pass.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,18 +17,16 @@ guest() {
 }
 
 output_comes_back() {
-	guest 0 -k "$1" -f /bin/true -- sh -c 'echo "$1"; uname -r; ls /dev/uhid; ./true' sh "it's  two" \
+	guest 0 -f /bin/true -- sh -c 'echo "$1"; uname -r; ls /dev/uhid; ./true' sh "it's  two" \
 		>"$work/seen"
 	grep -Fx "it's  two" "$work/seen"
-	grep -Fx "${2:?}" "$work/seen"
+	grep -Fx "${KVER:?}" "$work/seen"
 	grep -Fx /dev/uhid "$work/seen"
 }
 
-for kernel in 6.12-amd64 6.12-rt-amd64 7.3-amd64; do
-	assignments=$("$here/kernel" "$kernel")
-	eval "$assignments"
-	check "$kernel boots, runs a command and returns its output" output_comes_back "$kernel" "$KVER"
-done
+assignments=$("$here/kernel" 6.12-amd64)
+eval "$assignments"
+check 'a guest runs a command and returns its output' output_comes_back
 check 'the exit status of the command is returned' guest 7 -- sh -c 'exit 7'
 check 'a command that does not exist fails' guest 127 -- ./nothing
 
@@ -79,6 +77,8 @@ never_boots() {
 check 'a guest that never boots is tried twice and fails' never_boots
 
 other_kernel() {
+	assignments=$("$here/kernel" 7.3-amd64)
+	eval "$assignments"
 	other=$(find "$ROOT/lib/modules/$KVER/" -name 'uhid.ko*')
 	case $other in
 	*.xz) xz -dc "$other" >"$work/other.ko" ;;
