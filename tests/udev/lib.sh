@@ -19,7 +19,7 @@ install_hidbpf() {
 	mkdir -p "$upper"
 	make_package "$1"
 	tar -C "$upper" -xf "$package" ./usr/local
-	install_module
+	[ "$KIND" = native ] || install_module
 	build_tests udev
 }
 
