@@ -145,6 +145,7 @@ dependencies() {
 # Boots what the packages install. DKMS is not there, so the module comes from the tests' own build.
 boot_packages() {
 	use_kernel "$kernel"
+	mkdir -p "$upper" "$work/scripts"
 	dpkg-deb -x "$(echo "$packages"/hidbpf_*.deb)" "$upper"
 	install_module
 	build_tests udev

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * XP-Pen Artist 24, USB 28bd:093a, and Artist 24 Pro, 28bd:092d: makes the pen's second button a
+ * button instead of an eraser.
+ *
+ * The pen has no eraser, but the tablet declares and reports one when the second button is pressed.
+ * As for a pen that is turned around, it also reports that the pen leaves and comes back: a
+ * stroke is interrupted. This program declares a button. While the tip touches, it drops the
+ * reports in which the pen seems to be away, and those in which tip and button change together.
+ *
+ * Device facts (the descriptor, and the order of reports when the button is pressed) are from the
+ * kernel's own program for these tablets: linux-source-7.3,
+ * drivers/hid/bpf/progs/XPPen__Artist24.bpf.c.
+ */
+#include "hid_bpf_helpers.h"
+
+HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x093a),
+	       HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x092d));
+
+/* The size of the descriptor distinguishes the pen from the two other interfaces. */
+#define RDESC_SIZE 107
+
+/* The usage of the second button: a prefix byte and one byte of data. */
+#define USAGE_AT 16
+#define USAGE 0x09
+#define ERASER 0x45
+#define SECONDARY_BARREL_SWITCH 0x5a
+
+#define PEN_REPORT 7
+#define BUTTONS_AT 1
+#define TIP (1 << 0)
+#define SECOND_BUTTON (1 << 2)
+#define IN_RANGE (1 << 5)
+
+/* The buttons when the pen was last near the tablet. */
+static __u8 last_buttons;
+
+static bool is_wrong(const __u8 *usage)
+{
+	return usage[0] == USAGE && usage[1] == ERASER;
+}
+
+SEC(HID_BPF_RDESC_FIXUP)
+int BPF_PROG(declare_button, struct hid_bpf_ctx *hctx)
+{
+	__u8 *usage = hid_bpf_get_data(hctx, USAGE_AT, 2);
+
+	if (usage && hctx->size == RDESC_SIZE && is_wrong(usage))
+		usage[1] = SECONDARY_BARREL_SWITCH;
+	return 0;
+}
+
+SEC(HID_BPF_DEVICE_EVENT)
+int BPF_PROG(drop_interruptions, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
+{
+	__u8 *report = hid_bpf_get_data(hctx, 0, BUTTONS_AT + 1);
+	__u8 buttons, changed;
+
+	if (!report || report[0] != PEN_REPORT)
+		return 0;
+	buttons = report[BUTTONS_AT];
+	if (!(buttons & IN_RANGE))
+		return last_buttons & TIP ? HID_IGNORE_EVENT : 0;
+	changed = buttons ^ last_buttons;
+	last_buttons = buttons;
+	if (changed & TIP && changed & SECOND_BUTTON)
+		return HID_IGNORE_EVENT;
+	return 0;
+}
+
+HID_BPF_OPS(artist_24) = {
+	.hid_device_event = (void *)drop_interruptions,
+	.hid_rdesc_fixup = (void *)declare_button,
+};
+
+SEC("syscall")
+int probe(struct hid_bpf_probe_args *args)
+{
+	args->retval = -EINVAL;
+	if (args->rdesc_size == RDESC_SIZE && is_wrong(args->rdesc + USAGE_AT))
+		args->retval = 0;
+	return 0;
+}
+
+char _license[] SEC("license") = "GPL";
