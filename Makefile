@@ -8,6 +8,8 @@ VMLINUX ?=
 OUT ?= $(CURDIR)/build/$(KVER)
 KBUILD := $(OUT)/kbuild
 MODULE := $(OUT)/hid_bpf_compat.ko
+# The version of everything stands in dkms.conf; a test compares debian/changelog with it.
+VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 
 MODULE_SOURCES := $(shell find module -name '*.[ch]' -not -path '*/probes/*')
 PROBES := $(wildcard module/compat/probes/*.c)
@@ -15,7 +17,7 @@ PROBES := $(wildcard module/compat/probes/*.c)
 TARGET = $(KDIR) $(FRONTEND) $(CROSS_COMPILE) $(LLVM) $(CC) $(OBJCOPY)
 
 # Kbuild is called with the kernel's own rules for BTF off: module/compat/add-btf does that.
-KMAKE = +$(MAKE) -C $(KDIR) M=$(KBUILD) CONFIG_DEBUG_INFO_BTF_MODULES=
+KMAKE = +$(MAKE) -C $(KDIR) M=$(KBUILD) CONFIG_DEBUG_INFO_BTF_MODULES= HBC_VERSION=$(VERSION)
 
 # V=1 shows the commands.
 Q := $(if $(filter 1,$(V)),,@)
@@ -33,7 +35,7 @@ $(MODULE): $(KBUILD)/hid_bpf_compat.ko $(OUT)/base.btf module/compat/add-btf
 	@module/compat/add-btf $(KDIR) $(OUT)/base.btf $< $@
 
 # The object tree holds links to the sources, so that kbuild leaves nothing beside them.
-$(KBUILD)/hid_bpf_compat.ko: $(KBUILD)/compat_config.h $(MODULE_SOURCES) Kbuild
+$(KBUILD)/hid_bpf_compat.ko: $(KBUILD)/compat_config.h $(MODULE_SOURCES) Kbuild dkms.conf
 	@cp -rsf $(CURDIR)/module $(CURDIR)/Kbuild $(KBUILD)
 	@$(KMAKE) --no-print-directory hid_bpf_compat.o
 	@module/compat/check-exports $(KVER) $(KDIR) $(KBUILD)/hid_bpf_compat.o
@@ -64,7 +66,6 @@ include $(wildcard bpf/flags.mk user/user.mk)
 # "make install": the sources to where DKMS expects them, the loader and the device programs.
 # With DESTDIR the files are only put there: DKMS works on the system itself.
 PREFIX ?= /usr/local
-VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 DKMS_SOURCE = $(DESTDIR)/usr/src/hid-bpf-compat-$(VERSION)
 SBIN = $(DESTDIR)$(PREFIX)/sbin
 PROGRAMS = $(DESTDIR)$(PREFIX)/lib/firmware/hid/bpf
@@ -76,10 +77,14 @@ KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/hid-bpf-compat head
 PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
 
 ifndef DESTDIR
+# Packages have their files in other places, and in the same ones.
 define may_install
 	@[ "$$(id -u)" = 0 ] || { echo "hid_bpf_compat: installing and removing is for root" >&2; exit 1; }
 	@command -v dkms >/dev/null || \
 		{ echo "hid_bpf_compat: dkms is missing: install the package dkms" >&2; exit 1; }
+	@! dpkg-query -W -f '$${db:Status-Abbrev}\n' hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -q '^.i' || \
+		{ echo "hid_bpf_compat: its packages are installed; first run: apt-get purge hid-bpf-compat-dkms hidbpf" >&2; \
+		exit 1; }
 endef
 endif
 
@@ -123,6 +128,20 @@ endif
 	@cd $(DESTDIR)$(PREFIX)/share 2>/dev/null && { \
 		rmdir -p --ignore-fail-on-non-empty bash-completion/completions; \
 		rmdir --ignore-fail-on-non-empty man/man8; } 2>/dev/null || true
+
+# From the last commit, so that the tarball is the same for everyone.
+RELEASE := hid-bpf-compat-$(VERSION)
+
+.PHONY: dist
+dist: ## make the release tarball of the last commit: build/hid-bpf-compat-<version>.tar.gz
+	@[ -e .git ] || { echo "hid_bpf_compat: \"make dist\" needs a git checkout, and this is none" >&2; exit 1; }
+	@git diff --quiet HEAD || echo "== changes that are not committed are not in the tarball" >&2
+	@mkdir -p build
+	@git archive --prefix=$(RELEASE)/ -o build/$(RELEASE).tar.gz HEAD
+
+.PHONY: deb
+deb: dist ## build the Debian packages from the release tarball: build/deb/
+	@packaging/deb $(VERSION)
 
 .PHONY: demo
 demo: ## show a device before and after it is fixed, on a stock kernel in QEMU

@@ -322,7 +322,8 @@ static int check_hooks(const struct hid_bpf_ops *ops)
 {
 	if (!ops->hid_hw_request && !ops->hid_hw_output_report)
 		return 0;
-	pr_err("cannot attach programs for hid_hw_request and hid_hw_output_report: driver callbacks (intercept=driver) do not see requests\n");
+	pr_err_ratelimited(
+		"cannot attach programs for hid_hw_request and hid_hw_output_report: driver callbacks (intercept=driver) do not see requests\n");
 	return -EOPNOTSUPP;
 }
 

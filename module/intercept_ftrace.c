@@ -83,9 +83,11 @@ static int arm(void)
 		ret = register_ftrace_function(&intercept_ops);
 	while (ret == -EAGAIN);
 	if (ret == -EBUSY)
-		pr_err("cannot intercept hid-core: ftrace is disabled (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
+		pr_err_ratelimited(
+			"cannot intercept hid-core: ftrace is disabled (kernel.ftrace_enabled=0), or a livepatch or another module already redirects one of its functions\n");
 	else if (ret)
-		pr_err("cannot intercept hid-core: registering with ftrace failed (%d)\n", ret);
+		pr_err_ratelimited(
+			"cannot intercept hid-core: registering with ftrace failed (%d)\n", ret);
 	armed = !ret;
 	return ret;
 }

@@ -86,4 +86,4 @@ module_exit(hbc_exit);
 
 MODULE_DESCRIPTION("HID-BPF for kernels without it");
 MODULE_LICENSE("GPL");
-MODULE_VERSION("0.1.0");
+MODULE_VERSION(HBC_VERSION);

@@ -157,7 +157,7 @@ static void reprobe_device(struct work_struct *work)
 	int ret = device_reprobe(&hdev->dev);
 
 	if (ret < 0)
-		hid_err(hdev, "cannot probe the device again (%d)\n", ret);
+		dev_err_ratelimited(&hdev->dev, "cannot probe the device again (%d)\n", ret);
 }
 
 /*

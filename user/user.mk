@@ -14,7 +14,8 @@ LIBBPF_CFLAGS ?=
 LIBBPF_LIBS ?= -lbpf
 CLANG ?= clang
 MULTIARCH := $(shell $(CC) -print-multiarch)
-BPF_CFLAGS = $(BPF_FLAGS) -Ibpf/include -I/usr/include/$(MULTIARCH) $(LIBBPF_CFLAGS)
+# Objects name their source without the directory of the tree: they are the same wherever it is.
+BPF_CFLAGS = $(BPF_FLAGS) -ffile-prefix-map=$(CURDIR)=. -Ibpf/include -I/usr/include/$(MULTIARCH) $(LIBBPF_CFLAGS)
 
 user_objects := $(BUILD)/user
 library := $(BUILD)/libhidbpf.a

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Each allocation of an operation fails once, one after the other: the operation reports an error or
- * succeeds, nothing is left half done, and the device keeps working.
+ * Each allocation of an operation fails once, one after the other: the operation reports an error
+ * or succeeds, nothing is left half done, and the device keeps working.
  */
 #include "inject.h"
 
@@ -222,7 +222,7 @@ static size_t descriptor_size(void)
 }
 
 /*
-* A fixup that could not run is attached all the same, and the original descriptor is in use, as
+ * A fixup that could not run is attached all the same, and the original descriptor is in use, as
  * with native HID-BPF.
  */
 static void check_disguise(bool done)

@@ -24,7 +24,7 @@ static void set_file(const char *path, const char *value)
 }
 
 /*
-* Also fail allocations that may wait for memory, and those of any number of pages. Each failure
+ * Also fail allocations that may wait for memory, and those of any number of pages. Each failure
  * would print a stack trace, which a clean log must not contain.
  */
 void inject_prepare(void)
@@ -45,7 +45,7 @@ void inject_prepare(void)
 }
 
 /*
-* This itself copies from user space, and that copy may be the one that fails, instead of the next.
+ * This itself copies from user space, and that copy may be the one that fails, instead of the next.
  */
 void inject_nth(unsigned int n)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
-* Failing allocations: the kernel's fault injection, for system calls of this thread.
+ * Failing allocations: the kernel's fault injection, for system calls of this thread.
  *
-* This covers the kernel's allocators, and copies from and to user space where the kernel can make
+ * This covers the kernel's allocators, and copies from and to user space where the kernel can make
  * those fail.
  */
 #ifndef TESTS_FAULTS_INJECT_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Loading the module while its allocations fail: it works, or it is not loaded, and can be loaded
+ * Loading the module while its allocations fail: it works, or it is not loaded, and can be loaded
  * afterwards.
  */
 #include "inject.h"

@@ -2,7 +2,7 @@
 /*
  * The tests of failing allocations.
  *
-* The kernel reports some of these allocations as warnings with a stack trace. So warnings are kept
+ * The kernel reports some of these allocations as warnings with a stack trace. So warnings are kept
  * off the console, which the harness judges, and are judged here, after each test.
  */
 #include "lib/kmsg.h"

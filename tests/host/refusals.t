@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # A build that is useless or impossible ends with one line that says what to do, and leaves no
-# module.
+# module. build.t has the cases in which the module has been compiled before.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,13 +10,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 
 # refuses TEXT [VARIABLE=VALUE...]: "make module" with these settings fails and says TEXT (basic
-# regular expression) in the only line that is not make's own. Starts from nothing, unless $keep is
-# set.
-keep=
+# regular expression) in the only line that is not make's own. Starts from nothing.
 refuses() {
 	text=$1
 	shift
-	[ -n "$keep" ] || rm -rf "$work/tree/build"
+	rm -rf "$work/tree/build"
 	status=0
 	make -C "$work/tree" module "$@" >"$work/said" 2>&1 || status=$?
 	echo "exit status $status, output:"
@@ -69,23 +67,6 @@ with_lto() {
 	refuses 'is built with link-time optimization (CONFIG_LTO=y)' KVER="$KVER" KDIR="$work/lto"
 }
 
-without_base_btf() {
-	copy_headers "$KDIR" "$work/no-vmlinux"
-	rm "$work/no-vmlinux/vmlinux"
-	refuses "no BTF of kernel $KVER: .* name a file that has it with VMLINUX=" \
-		KVER="$KVER" KDIR="$work/no-vmlinux"
-}
-
-# Then the build compiles one, which needs libbpf's headers; here the compiler finds none.
-without_resolve_btfids() {
-	copy_headers "$KDIR" "$work/no-resolve"
-	rm -r "$work/no-resolve/tools/bpf/resolve_btfids"
-	printf '#!/bin/sh\nexec gcc --sysroot=/nonexistent "$@"\n' >"$work/gcc"
-	chmod +x "$work/gcc"
-	HOSTCC=$work/gcc refuses 'install the packages libbpf-dev and libelf-dev' \
-		KVER="$KVER" KDIR="$work/no-resolve"
-}
-
 # With another function where that of 6.3 to 6.10 takes five arguments.
 unknown_native() {
 	copy_headers "$KDIR" "$work/unknown"
@@ -129,14 +110,11 @@ without_ftrace_registers() {
 	refuses 'ftrace of kernel .* cannot redirect calls' KVER="$KVER" KDIR="$work/no-registers"
 }
 
-no_btf_inside() {
-	refuses "no BTF in $1, given as VMLINUX" KVER="$KVER" KDIR="$KDIR" VMLINUX="$1"
-}
-
 use_kernel 7.3-amd64
 native_kver=$KVER native_kdir=$KDIR
 use_kernel 6.12-amd64
 copy_tree "$work/tree"
+keep_deciding_probes "$work/tree"
 
 check 'no headers where KDIR says' refuses \
 	'no headers of kernel 0.0-none in /nonexistent: install the package linux-headers-0.0-none' \
@@ -159,15 +137,4 @@ check 'no compiler' without_compiler
 check 'no pahole' without_tool pahole dwarves
 check 'no objcopy' without_objcopy
 check 'headers that cannot be compiled against' broken_headers
-if [ "$(uname -r)" = "$KVER" ] || [ -e "/boot/vmlinuz-$KVER" ]; then
-	skip 'no BTF of the kernel' "this machine has kernel $KVER itself"
-else
-	check 'no BTF of the kernel' without_base_btf
-fi
-check 'VMLINUX is an ELF file without BTF' no_btf_inside /bin/true
-keep=1 # The same headers.
-check 'VMLINUX is not an ELF file' no_btf_inside "$work/tree/Makefile"
-check 'VMLINUX does not exist' no_btf_inside /nonexistent
-keep=
-check 'neither a resolve_btfids nor the libraries to build one' without_resolve_btfids
 finish

@@ -23,8 +23,9 @@ while read -r file; do
 	esac
 done <"$work/files" >"$work/scripts"
 
+# Debian's tools allow no comment in some files.
 every_file_has_licence() {
-	grep -vE '(^|/)(LICENSE|\.gitignore|[^/]*\.md)$' "$work/files" | while read -r file; do
+	grep -vE '(^|/)(LICENSE|\.gitignore|[^/]*\.md)$|^debian/(changelog|copyright|source/format)$' "$work/files" | while read -r file; do
 		head -n 2 "$file" | grep -q 'SPDX-License-Identifier: GPL-2\.0-only' || echo "$file"
 	done >"$work/missing"
 	cat "$work/missing"
@@ -34,6 +35,13 @@ every_file_has_licence() {
 # The words are split in this file, so that it does not match.
 no_word() {
 	fails xargs grep -nwE "$1" <"$work/files"
+}
+
+# The version stands in dkms.conf; Debian's must follow.
+changelog_has_version() {
+	version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
+	[ -n "$version" ]
+	head -n 1 debian/changelog | grep -F "hid-bpf-compat ($version-"
 }
 
 help_lists_targets() {
@@ -99,14 +107,21 @@ comments_fit() {
 	[ ! -s "$work/long" ]
 }
 
+# clang-format leaves the asterisks of a comment where they are.
+comments_line_up() {
+	! xargs grep -HnP '^\t*\*( |$)' <"$work/c-files"
+}
+
 check 'every file names its licence' every_file_has_licence
 check 'no kernel version is compared' no_word 'LINUX_VERSION_''CODE|KERNEL_''VERSION'
 check 'no note of unfinished work is left' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
 check 'no file names a path of one machine or a mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|deb\.deb''ian\.org|ftp\..*deb''ian\.org'
 check 'scripts are executable' executables
+check 'debian/changelog has the version of dkms.conf' changelog_has_version
 check 'make help lists all targets' help_lists_targets
 check 'the shell can parse every script' shell_syntax
 check 'comments end within 100 columns' comments_fit
+check 'the asterisks of a comment are in one column' comments_line_up
 if command -v shellcheck >/dev/null; then
 	check 'shellcheck has no warning' shellcheck_scripts
 else

@@ -97,7 +97,7 @@ static void handle(struct device *dev, const struct uhid_event *event)
 }
 
 /*
-* Handles the requests that are queued now, and no more: a busy host may send them faster than this
+ * Handles the requests that are queued now, and no more: a busy host may send them faster than this
  * reads. The caller holds the lock.
  */
 static void handle_pending(struct device *dev)

@@ -11,7 +11,7 @@
 int kmsg_complaints(void);
 
 /*
-* From now on reports of failed allocations do not count as complaints, for tests that make
+ * From now on reports of failed allocations do not count as complaints, for tests that make
  * allocations fail. Call it in the process that calls kmsg_complaints().
  */
 void kmsg_excuse_failed_allocations(void);

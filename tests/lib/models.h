@@ -6,7 +6,7 @@
 #include "device.h"
 
 /*
-* A mouse without report IDs: 3 bytes, buttons, x and y (relative, 8 bit). hid-generic binds to it.
+ * A mouse without report IDs: 3 bytes, buttons, x and y (relative, 8 bit). hid-generic binds to it.
  */
 extern const struct model mouse;
 #define MOUSE_REPORT 3

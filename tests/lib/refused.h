@@ -7,7 +7,7 @@
 #define VERIFIER_ERROR 1
 
 /*
-* Loading the hid_bpf_ops "bad" fails with err, and "good", which differs only by the fault, loads
+ * Loading the hid_bpf_ops "bad" fails with err, and "good", which differs only by the fault, loads
  * (NULL: was checked before).
  */
 void check_refused(const char *bad, const char *good, int err);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
-* Tests and their checks. Each test runs in a separate process: it ends at the first check that
+ * Tests and their checks. Each test runs in a separate process: it ends at the first check that
  * fails, and everything it created (devices, links) disappears with it.
  */
 #ifndef TESTS_LIB_TAP_H
@@ -88,7 +88,7 @@ long long test_patience(long long time);
 void test_pause_ms(unsigned int ms);
 
 /*
-* Runs tests and prints TAP. An argument is "group" or "group.name" to run these tests, or "-group"
+ * Runs tests and prints TAP. An argument is "group" or "group.name" to run these tests, or "-group"
  * to leave them out; without one of the first kind, all others run. "phase:" starts a new choice,
  * and the word is printed before the titles. A test that takes longer than a minute, or
  * test_patience() of it, is killed and counts as failed. Returns the exit status: 0 if nothing

@@ -31,8 +31,20 @@ check() {
 	else
 		failed=$((failed + 1))
 		echo "not ok $tests - $name"
-		{ echo "failed: $*"; tail -n 40 "$output"; } | sed 's/^/# /'
+		{ echo "failed: $*"; show_end "$output"; } | sed 's/^/# /'
 	fi
+}
+
+# Prints the last lines of a file, and the whole reports of tests/vm/guest.
+show_end() {
+	awk '
+		/^--- guest: /, /^--- end of report/ { kept[NR] = 1 }
+		{ line[NR] = $0 }
+		END {
+			for (i = 1; i <= NR; i++)
+				if (kept[i] || i > NR - 40)
+					print line[i]
+		}' "$1"
 }
 
 fails() {

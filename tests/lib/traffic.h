@@ -14,7 +14,7 @@ struct traffic *traffic_requests(int hidraw, const void *report, size_t len);
 /* An application switches a keyboard LED on and off. */
 struct traffic *traffic_leds(int evdev);
 /*
-* Ends the traffic and returns how often it happened. Errors are not counted: only the test knows
+ * Ends the traffic and returns how often it happened. Errors are not counted: only the test knows
  * whether to expect them.
  */
 unsigned int traffic_stop(struct traffic *traffic);

@@ -4,7 +4,7 @@
 #define TESTS_LIB_TRANSCRIPT_H
 
 /*
-* Plugs in one device of each kind, uses it in every way, and compares what happens with what
+ * Plugs in one device of each kind, uses it in every way, and compares what happens with what
  * happened at the first call after boot. A difference fails the test.
  */
 void transcript_check(void);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Damaged, made up and random report descriptors, of devices and from programs.
+ * Damaged, made up and random report descriptors, of devices and from programs.
  */
 #include "cases.h"
 #include "lib/models.h"
@@ -15,7 +15,7 @@ static volatile struct view *view;
 static unsigned char made[RDESC_MAX];
 
 /*
-* Plugs in a device with a descriptor that no program changed. A driver may be bound to it or not.
+ * Plugs in a device with a descriptor that no program changed. A driver may be bound to it or not.
  */
 static void plug_alone(const unsigned char *rdesc, size_t size)
 {
@@ -37,7 +37,7 @@ static void plug_alone(const unsigned char *rdesc, size_t size)
 }
 
 /*
-* Makes the descriptor that the program is documented to make: its bytes over the beginning of the
+ * Makes the descriptor that the program is documented to make: its bytes over the beginning of the
  * mouse's, with the size it returns, unless that is an error or too large. Returns the size.
  */
 static size_t make(const unsigned char *rdesc, size_t size, __s32 ret)

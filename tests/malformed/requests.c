@@ -54,9 +54,9 @@ static bool is_answered(const struct seat *seat)
 }
 
 /*
-* An application makes the request. Prints the result and the request that the hardware got. An
-* answer
- * that a program did not write is whatever was in the kernel's buffer, so only its size counts.
+ * An application makes the request. Prints the result and the request that the hardware got. An
+ * answer that a program did not write is whatever was in the kernel's buffer, so only its size
+ * counts.
  */
 static struct text ask(struct seat *seat, const struct request *request)
 {
@@ -115,7 +115,7 @@ static void print_views(const char *id)
 }
 
 /*
-* Prints what the device without programs does with the request as the programs changed it; if a
+ * Prints what the device without programs does with the request as the programs changed it; if a
  * program answers the request, only the value that it returned.
  */
 static void print_alone(const char *id, struct request *request)

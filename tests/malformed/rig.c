@@ -100,7 +100,7 @@ static size_t draw_report(struct random *random, unsigned char *report)
 }
 
 /*
-* Changes a report in place as the programs are documented to: each may write within the buffer and
+ * Changes a report in place as the programs are documented to: each may write within the buffer and
  * return a new size or an error. Returns its new length, 0 if it is dropped.
  */
 static size_t change(struct rig *rig, unsigned char *report, size_t len)
@@ -135,9 +135,8 @@ static void print_views(struct rig *rig, const char *id)
 }
 
 /*
-* Whether native HID-BPF survives the report. Linux 7.3 copies a report into the buffer without
-* checking
- * its size, and takes a return value that is too small for an error as a pointer.
+ * Whether native HID-BPF survives the report. Linux 7.3 copies a report into the buffer without
+ * checking its size, and takes a return value that is too small for an error as a pointer.
  */
 static bool breaks_native(struct rig *rig, size_t len)
 {

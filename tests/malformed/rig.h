@@ -29,18 +29,17 @@ void rig_attach(struct rig *rig, const char *ops, struct hidbpf_link **link);
 void rig_unplug(struct rig *rig);
 
 /*
-* Finds out the size of the event programs' buffer, with a report that fits any buffer. Programs
-* must
- * have been attached while a driver was bound: native HID-BPF would have no buffer.
+ * Finds out the size of the event programs' buffer, with a report that fits any buffer. Programs
+ * must have been attached while a driver was bound: native HID-BPF would have no buffer.
  */
 void rig_measure(struct rig *rig);
 
 /*
-* The hardware sends "count" reports of any size, and programs act as drawn for the kind of case and
- * its number. Prints, as cases "id".0 and so on, what the programs saw ("saw"), what applications
- * got ("got"), and what they get from the device without programs for the report as programs are
- * documented to change it ("alone"). Native HID-BPF does not get reports that would crash it; these
- * come last, as earlier reports matter to a device.
+ * The hardware sends "count" reports of any size, and programs act as drawn for the kind of case
+ * and its number. Prints, as cases "id".0 and so on, what the programs saw ("saw"), what
+ * applications got ("got"), and what they get from the device without programs for the report as
+ * programs are documented to change it ("alone"). Native HID-BPF does not get reports that would
+ * crash it; these come last, as earlier reports matter to a device.
  */
 void rig_reports(struct rig *rig, const char *id, unsigned int kind, unsigned int number,
 		 unsigned int count);

@@ -51,8 +51,8 @@ static int by_number(const void *a, const void *b)
 }
 
 /*
-* Grabs the device: otherwise the kernel would act on its magic keys, and a terminal on
-* Ctrl+Alt+Del.
+ * Grabs the device: otherwise the kernel would act on its magic keys, and a terminal on
+ * Ctrl+Alt+Del.
  */
 static void open_evdevs(struct seat *seat)
 {

@@ -231,7 +231,7 @@ TEST(keep_races_close, "a link that is kept while it is being closed stays attac
 }
 
 /*
-* Reads all reports; each must be the original or the changed one. Returns how many are changed.
+ * Reads all reports; each must be the original or the changed one. Returns how many are changed.
  */
 static int read_flood(int hidraw, int *plain)
 {

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /*
-* Loading a file fails with err and one line that contains this text; the module is not loaded.
+ * Loading a file fails with err and one line that contains this text; the module is not loaded.
  */
 static void check_load_refused(const char *file, const char *parameters, int err, const char *text)
 {

@@ -2,6 +2,7 @@
 /* The module: when it can be unloaded, and when it redirects functions. Not for native HID-BPF. */
 #include "bpf/shared.h"
 #include "lib/kmod.h"
+#include "lib/kmsg.h"
 #include "lib/models.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
@@ -193,4 +194,30 @@ TEST(ftrace_switched_off, "kernel.ftrace_enabled=0 is refused while programs are
 	SEND(dev, 0, 1, 2);
 	CHECK_EQ(OPS_VAR(&ops, struct seen, "seen")->runs, 1);
 	ops_detach(&ops);
+}
+
+static void refuse_to_attach(struct ops *ops, int times)
+{
+	for (int i = 0; i < times; i++)
+		CHECK(ops_try_attach(ops) < 0);
+}
+
+TEST(log_is_bounded, "attaching again and again what is refused does not fill the kernel log")
+{
+	bool driver = kmod_enters_by("driver");
+	struct device *dev = device_plug(&mouse);
+	struct ops ops;
+	char lines[8192];
+	int count;
+
+	skip_on_native(native);
+	if (!driver && set_ftrace_enabled("0"))
+		test_skip("this kernel does not let anybody disable ftrace");
+	ops = ops_load(dev, "single", driver ? "only_request" : "only_event");
+	kmsg_lines("hid_bpf_compat: cannot ", lines, sizeof(lines));
+	refuse_to_attach(&ops, 60);
+	count = kmsg_lines("hid_bpf_compat: cannot ", lines, sizeof(lines));
+	if (!driver)
+		CHECK_EQ(set_ftrace_enabled("1"), 0);
+	CHECK(count > 0 && count < 30);
 }

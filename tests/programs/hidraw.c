@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Makes the requests of a recording through hidraw.
+ * Makes the requests of a recording through hidraw.
  *
  * usage: hidraw NODE RECORDING
-* Prints them like play, with 0 or a negative error number for each.
+ * Prints them like play, with 0 or a negative error number for each.
  */
 #include "requests.h"
 

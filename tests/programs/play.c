@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Plays a recording to one device program without a kernel: the program is linked into this one,
+ * Plays a recording to one device program without a kernel: the program is linked into this one,
  * which defines the kernel's functions that it calls. The sanitizers detect accesses beyond a
  * buffer.
  *
  * usage: play RECORDING [NAME=VALUE]...
-* Prints in the format of recordings the changed descriptor and reports of each device that its
-* probe
- * program accepts; after "#" the requests that it sends and the reports that it drops; then what it
- * returns for each request of an application, see requests.h.
+ * Prints in the format of recordings the changed descriptor and reports of each device that its
+ * probe program accepts; after "#" the requests that it sends and the reports that it drops; then
+ * what it returns for each request of an application, see requests.h.
  */
 #include "hid_bpf.h"
 #include "recording/recording.h"

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
-* Requests that applications make through hidraw, as the recordings here contain them: lines
-* "#request
- * KIND REPORT BYTE...", with KIND one of get-feature, set-feature, set-output and write, and bytes
- * in hexadecimal.
+ * Requests that applications make through hidraw, as the recordings here contain them: lines
+ * "#request KIND REPORT BYTE...", with KIND one of get-feature, set-feature, set-output and write,
+ * and bytes in hexadecimal.
  */
 #ifndef TESTS_PROGRAMS_REQUESTS_H
 #define TESTS_PROGRAMS_REQUESTS_H

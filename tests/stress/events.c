@@ -49,8 +49,8 @@ static void *toggle_slots(void *arg)
 }
 
 /*
-* Toggles all slots at random, distributed among the hands, until the time or the reports are used
-* up.
+ * Toggles all slots at random, distributed among the hands, until the time or the reports are used
+ * up.
  */
 static void toggle_in(struct flood *flood, struct cycle *cycle, struct slot *slots,
 		      unsigned int count)

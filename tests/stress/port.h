@@ -2,13 +2,13 @@
 /*
  * A device whose reports are accounted for, one by one.
  *
-* A report contains its number. hidraw has it when the write that injected it returns, or never; so
+ * A report contains its number. hidraw has it when the write that injected it returns, or never; so
  * writers also read, before hidraw's ring (64 reports) can be full. In the end each report was
  * either delivered, or dropped by a program, which records that in the map "fates", or refused by
  * the write. Any other fate is allowed only if the port was disturbed during the write: then
  * perhaps nothing could receive the report.
  *
-* Each program counts itself in a report that it passes on. There must be as many as were attached
+ * Each program counts itself in a report that it passes on. There must be as many as were attached
  * during the write.
  */
 #ifndef TESTS_STRESS_PORT_H

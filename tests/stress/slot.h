@@ -7,7 +7,7 @@
 #include "port.h"
 
 /*
-* Objects: opened with the cycle's map "fates", which outlives them, and with everything disabled.
+ * Objects: opened with the cycle's map "fates", which outlives them, and with everything disabled.
  * fates_begin() creates the map; programs drop every n-th report (0: none).
  */
 void fates_begin(unsigned int drop_every);
@@ -30,9 +30,8 @@ void slot_detach(struct slot *slot, struct figures *figures);
 void slot_toggle(struct slot *slot, struct figures *figures);
 
 /*
-* Loads an object "hops" and distributes its event programs to the ports, one per slot. Every other
-* one
- * is attached before those already attached.
+ * Loads an object "hops" and distributes its event programs to the ports, one per slot. Every other
+ * one is attached before those already attached.
  */
 struct hidbpf_object *slots_load(struct slot *slots, unsigned int count, struct port *ports,
 				 unsigned int ports_count);

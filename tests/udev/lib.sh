@@ -13,32 +13,13 @@ install_module() {
 	mv "$work/modules/lib/modules" "$upper/usr/lib"
 }
 
-# Whether $package is newer than everything that "make install" installs.
-package_is_current() {
-	[ -e "$package" ] || return 1
-	[ -z "$(cd "$top" && find Makefile bpf user packaging module -newer "$package")" ]
-}
-
-# Sets $package to an archive of what "make install" installs on the Debian $1. Suites share it.
-make_package() {
-	package=$build/tests/udev/package-$1.tar
-	mkdir -p "$build/tests/udev"
-	exec 8>"$package.lock"
-	flock 8
-	if ! package_is_current; then
-		"$top/tests/dkms/in-root" "$1" tests/udev/package >"$package.new"
-		mv "$package.new" "$package"
-	fi
-	exec 8>&-
-}
-
 # install_hidbpf SUITE KERNEL: puts into $upper what "make install" installs on this Debian
 install_hidbpf() {
 	use_kernel "$2"
 	mkdir -p "$upper"
 	make_package "$1"
-	tar -C "$upper" -xf "$package"
-	install_module
+	tar -C "$upper" -xf "$package" ./usr/local
+	[ "$KIND" = native ] || install_module
 	build_tests udev
 }
 

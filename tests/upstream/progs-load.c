@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Loads BPF objects for an emulated device, without attaching them, and prints which the kernel
-* accepts.
+ * Loads BPF objects for an emulated device, without attaching them, and prints which the kernel
+ * accepts.
  *
  * usage: progs-load OBJECT...
-* Prints for each a line "loads NAME" or "refused NAME: REASON", and finally "end". NAME is without
-* the
- * directory and ".bpf.o".
+ * Prints for each a line "loads NAME" or "refused NAME: REASON", and finally "end". NAME is without
+ * the directory and ".bpf.o".
  */
 #include "lib/device.h"
 #include "lib/models.h"

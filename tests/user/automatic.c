@@ -2,6 +2,7 @@
 /* hidbpf auto, as udev calls it: which objects it chooses, and which devices it leaves alone. */
 #include "lib/installed.h"
 #include "lib/models.h"
+#include "lib/mounts.h"
 #include "lib/programs.h"
 #include "lib/tap.h"
 #include "lib/tool.h"
@@ -120,6 +121,25 @@ TEST(left_alone, "a device with the udev property or listed in /etc/hid-bpf/igno
 	installed_write(INSTALLED_ETC, "ignore", "1209:0002\nmouse\nhid:b0005*\n");
 	CHECK_EQ(automatic(dev), DONE);
 	check_said("/etc/hid-bpf/ignore, line 2: \"mouse\"");
+	CHECK(device_has_pins(dev, "/0010-Vendor__Mouse_bpf/swap"));
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
+
+TEST(kernel_parameter,
+     "with the kernel parameter hidbpf.auto=off, nothing is attached automatically")
+{
+	struct device *dev = device_plug(&mouse);
+
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	mounts_separate();
+	mounts_replace_file("/proc/cmdline", "quiet hidbpf.auto=off ro\n");
+	check_left_alone(dev, "the kernel parameter hidbpf.auto=off");
+	mounts_replace_file("/proc/cmdline", "ro hidbpf.auto=off\n");
+	check_left_alone(dev, "the kernel parameter hidbpf.auto=off");
+	mounts_replace_file("/proc/cmdline", "nohidbpf.auto=off hidbpf.auto=official\n");
+	CHECK_EQ(automatic(dev), DONE);
 	CHECK(device_has_pins(dev, "/0010-Vendor__Mouse_bpf/swap"));
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
 	installed_clear();

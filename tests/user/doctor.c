@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf doctor without systemd: tests/udev has the rest. */
 #include "lib/kmod.h"
+#include "lib/mounts.h"
 #include "lib/tap.h"
 #include "lib/tool.h"
 #include "libhidbpf/libhidbpf.h"
 
 #include <fcntl.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -45,34 +45,15 @@ TEST(support, "hidbpf doctor reports where HID-BPF comes from, and what is missi
 	CHECK_EQ(tool_run("hidbpf", "doctor", "everything", NULL), BAD_USAGE);
 }
 
-/* From now on, what this process mounts is seen by its children only. */
-static void separate_mounts(void)
-{
-	CHECK_EQ(unshare(CLONE_NEWNS), 0);
-	CHECK_EQ(mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL), 0);
-}
-
-/* Puts another text in place of a file. */
-static void replace_file(const char *path, const char *text)
-{
-	char file[] = "/tmp/replacing-XXXXXX";
-	int fd = mkstemp(file);
-
-	CHECK(fd >= 0);
-	CHECK_EQ(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-	CHECK_EQ(mount(file, path, NULL, MS_BIND, NULL), 0);
-}
-
 /* Makes this kernel look like one without the module that has these functions. */
 static void pretend(const char *kallsyms)
 {
-	separate_mounts();
+	mounts_separate();
 	CHECK_EQ(mount("none", "/dev", "tmpfs", 0, NULL), 0);
 	CHECK_EQ(mount("none", "/sys/module", "tmpfs", 0, NULL), 0);
 	CHECK_EQ(mount("none", "/sys/kernel/btf", "tmpfs", 0, NULL), 0);
 	CHECK(creat("/sys/kernel/btf/vmlinux", 0444) >= 0);
-	replace_file("/proc/kallsyms", kallsyms);
+	mounts_replace_file("/proc/kallsyms", kallsyms);
 }
 
 #define OLDER "0000000000000000 T dispatch_hid_bpf_device_event\n"
@@ -88,11 +69,11 @@ TEST(module, "with the module, hidbpf doctor reports what the kernel has, and ho
 	check_said(hidbpf_front_end() == HIDBPF_TRACING ? "(front end tracing, " :
 							  "(front end struct_ops, ");
 	check_said(driver ? "intercept=driver)" : "intercept=ftrace)");
-	separate_mounts();
-	replace_file("/proc/kallsyms", KFUNCS);
+	mounts_separate();
+	mounts_replace_file("/proc/kallsyms", KFUNCS);
 	tool_run("hidbpf", "doctor", NULL);
 	check_said(" has no HID-BPF; hid_bpf_compat adds it (");
-	replace_file("/proc/kallsyms", KFUNCS OLDER);
+	mounts_replace_file("/proc/kallsyms", KFUNCS OLDER);
 	tool_run("hidbpf", "doctor", NULL);
 	check_said("the older HID-BPF of Linux 6.3 to 6.10; hid_bpf_compat adds that of 6.11 (");
 }

@@ -9,7 +9,9 @@ choose_kernel() {
 	case $name in
 	# From Debian 12, where each build of 6.1 has a number in its name.
 	6.1-amd64 | 6.1-rt-amd64 | 6.1-arm64) pattern="$series\\.0-[0-9]+-$flavour" ;;
-	6.12-amd64 | 6.12-rt-amd64 | 6.12-arm64) pattern="$series\\.[0-9]+\\+$deb_release-$flavour" ;;
+	6.12-amd64 | 6.12-rt-amd64 | 6.12-arm64 | 6.12-rt-arm64 | 6.12-arm64-16k)
+		pattern="$series\\.[0-9]+\\+$deb_release-$flavour"
+		;;
 	7.3-amd64) pattern="$series\\.[0-9]+\\+deb13-$flavour" ;;
 	*) return 1 ;;
 	esac

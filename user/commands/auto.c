@@ -185,6 +185,10 @@ const struct command command_auto = {
 		" or a line in " IGNORE_FILE ". A line is\n"
 		"VENDOR:PRODUCT, or a pattern for modaliases such as hid:b0003g*v0000046Dp*.\n"
 		"\n"
+		"If the kernel was booted with the parameter " IGNORE_PARAMETER
+		", the command attaches\n"
+		"nothing to any device.\n"
+		"\n"
 		"On kernels with the older HID-BPF of Linux 6.3 to 6.10, a device with programs\n"
 		"for it is left to the loader that attached them: the command attaches nothing to\n"
 		"it, and detaches matching objects that were attached before.\n",

@@ -55,12 +55,40 @@ static bool file_has(const struct device_info *info)
 	return found;
 }
 
-bool ignore_device(const struct device_info *info, const char **reason)
+bool ignore_all_devices(void)
+{
+	FILE *file = fopen("/proc/cmdline", "re");
+	char *line = NULL, *rest, *word;
+	bool found = false;
+	size_t size = 0;
+
+	if (!file)
+		return false;
+	if (getline(&line, &size, file) > 0)
+		for (rest = line; !found && (word = strsep(&rest, " \n"));)
+			found = !strcmp(word, IGNORE_PARAMETER);
+	free(line);
+	fclose(file);
+	return found;
+}
+
+static bool property_is_set(const struct device_info *info)
 {
 	char *property = device_property(info, IGNORE_PROPERTY);
-	bool is_set = property;
 
 	free(property);
-	*reason = is_set ? "its udev property " IGNORE_PROPERTY : IGNORE_FILE;
-	return is_set || file_has(info);
+	return property;
+}
+
+bool ignore_device(const struct device_info *info, const char **reason)
+{
+	if (ignore_all_devices())
+		*reason = "the kernel parameter " IGNORE_PARAMETER;
+	else if (property_is_set(info))
+		*reason = "its udev property " IGNORE_PROPERTY;
+	else if (file_has(info))
+		*reason = IGNORE_FILE;
+	else
+		return false;
+	return true;
 }

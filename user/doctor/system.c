@@ -2,6 +2,7 @@
 /* Checks the rest of the system for hidbpf doctor. */
 #include "doctor/system.h"
 #include "attachment/pins.h"
+#include "device/ignore.h"
 #include "doctor/kernel.h"
 #include "doctor/line.h"
 #include "libhidbpf/libhidbpf.h"
@@ -103,6 +104,11 @@ void doctor_udev(void)
 	else if (!some_directory_has("82-hidbpf.rules"))
 		doctor_problem("udev", "make install # in the source tree of hid-bpf-compat",
 			       "has no rule for hidbpf: nothing is attached automatically");
+	else if (ignore_all_devices())
+		doctor_problem(
+			"udev", "systemctl reboot # without " IGNORE_PARAMETER,
+			"calls hidbpf for new devices, but the kernel parameter " IGNORE_PARAMETER
+			" keeps it from attaching anything");
 	else if (some_directory_has("81-hid-bpf.rules"))
 		doctor_ok("udev",
 			  "calls hidbpf for new devices, and udev-hid-bpf for those it knows%s",

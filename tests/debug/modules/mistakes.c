@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Makes one mistake that a debug kernel must detect; the parameter "make" selects it.
+ * Makes one mistake that a debug kernel must detect; the parameter "make" selects it.
  *
-* Loading always fails, so that one guest can make several mistakes.
+ * Loading always fails, so that one guest can make several mistakes.
  */
 #include <linux/kthread.h>
 #include <linux/module.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* A hid_device_event program that does what the test sets in "act" and records what it saw in
-* "seen".
+ * A hid_device_event program that does what the test sets in "act" and records what it saw in
+ * "seen".
  */
 #include "events.h"
 

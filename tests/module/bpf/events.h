@@ -25,7 +25,7 @@ static void note(struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 sour
 }
 
 /*
-* The barrier keeps clang from using one load for context and variable, which the verifier refuses.
+ * The barrier keeps clang from using one load for context and variable, which the verifier refuses.
  */
 static __s32 size_of(struct hid_bpf_ctx *hctx)
 {

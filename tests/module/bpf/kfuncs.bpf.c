@@ -90,7 +90,7 @@ SEC(".struct_ops.link")
 struct hid_bpf_ops bounds = { .hid_device_event = (void *)try_bounds };
 
 /*
-* The sum of offset and size is 0 here. The verifier of some kernels refuses such a size.
+ * The sum of offset and size is 0 here. The verifier of some kernels refuses such a size.
  */
 int overflow_given;
 

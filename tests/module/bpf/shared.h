@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
-* What the tests and their BPF programs exchange: each object has these structs as global variables,
- * one per hook: "seen" for what the program saw, "act" for what it should do.
+ * What the tests and their BPF programs exchange: each object has these structs as global
+ * variables, one per hook: "seen" for what the program saw, "act" for what it should do.
  */
 #ifndef TESTS_MODULE_SHARED_H
 #define TESTS_MODULE_SHARED_H

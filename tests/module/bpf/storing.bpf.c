@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Like events.bpf.c, but stores to the context as "act" says, which tracing programs may not do.
+ * Like events.bpf.c, but stores to the context as "act" says, which tracing programs may not do.
  */
 #include "events.h"
 

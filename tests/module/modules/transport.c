@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Passes reports to hid-core with hid_input_report(), as transport drivers do that do not use
+ * Passes reports to hid-core with hid_input_report(), as transport drivers do that do not use
  * hid_safe_input_report(), in the context of a task or of an interrupt.
  *
-* Writing a device's id to the parameter "task" or "irq" sends one report of 4 bytes: 1, 0, 5, 7.
+ * Writing a device's id to the parameter "task" or "irq" sends one report of 4 bytes: 1, 0, 5, 7.
  * The write fails with the error of hid-core.
  */
 #include <linux/device.h>

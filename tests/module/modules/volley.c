@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Sends several reports of a device at once, in the context of an interrupt, as a transport driver
+ * Sends several reports of a device at once, in the context of an interrupt, as a transport driver
  * may while its device is being removed (uhid handles one event of a device at a time).
  *
-* Writing "ID PORT FIRST COUNT" to the parameter "fire" sends COUNT reports of the device ID,
-* starting
- * with FIRST, as defined in tests/stress/bpf/fates.h. Reading the parameter returns a mask of those
- * that hid-core refused. If there is no such device, the write fails and nothing is sent.
+ * Writing "ID PORT FIRST COUNT" to the parameter "fire" sends COUNT reports of the device ID,
+ * starting with FIRST, as defined in tests/stress/bpf/fates.h. Reading the parameter returns a mask
+ * of those that hid-core refused. If there is no such device, the write fails and nothing is sent.
  */
 #include <linux/device.h>
 #include <linux/hid.h>

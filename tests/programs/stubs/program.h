@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
-* Included before each device program that is built for play.c, to give its ops the name that play.c
- * expects.
+ * Included before each device program that is built for play.c, to give its ops the name that
+ * play.c expects.
  */
 #include "hid_bpf.h"
 

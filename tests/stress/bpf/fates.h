@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
-* What the stress and its programs share: the format of reports, each of which contains its number,
+ * What the stress and its programs share: the format of reports, each of which contains its number,
  * and the map in which programs record the reports that they dropped.
  *
-* A numbered report is input report 2 of the model "combo". A mouse report is its report 1, which
+ * A numbered report is input report 2 of the model "combo". A mouse report is its report 1, which
  * evdev shows as well.
  */
 #ifndef TESTS_STRESS_FATES_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* Event programs that always have work pending, with a bpf_wq or a bpf_timer that starts one.
+ * Event programs that always have work pending, with a bpf_wq or a bpf_timer that starts one.
  */
 #include "count.h"
 #include "module/bpf/wq.h"

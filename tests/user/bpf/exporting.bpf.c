@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
-* An object for all devices of the tests, which sets udev properties: what the loader found out
-* about
- * the X axis of a mouse, an empty one, and, if "odd" is set, one that is not a line of text.
+ * An object for all devices of the tests, which sets udev properties: what the loader found out
+ * about the X axis of a mouse, an empty one, and, if "odd" is set, one that is not a line of text.
  */
 #include "module/bpf/swap.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
-* Replaces libbpf's header of this name, so that a device program can be built into an ordinary one.
- * play.c has the functions. Sections are ignored.
+ * Replaces libbpf's header of this name, so that a device program can be built into an ordinary
+ * one. play.c has the functions. Sections are ignored.
  */
 #ifndef __BPF_HELPERS__
 #define __BPF_HELPERS__

@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Boots a Debian with an object that makes a mouse useless, and with the kernel parameters of
+# docs/rescue.md that keep it from being attached.
+#
+# usage: rescue.t bookworm|trixie KERNEL
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../lib/tap.sh"
+. "$here/../lib/build.sh"
+. "$here/lib.sh"
+
+suite=$1 kernel=$2
+
+# check_boot KIND [PARAMETER]: boots, with this kernel parameter, and runs the checks of this kind
+check_boot() {
+	boot "$root" "${SUITE:-udev-rescue-$kernel}-$1" "$kernel" ${2:+-a "$2"} -f "$here/rescue" \
+		-f "$work/early" -- sh rescue "$1"
+}
+
+need_systems
+root=$("$here/root" "$suite")
+install_hidbpf "$suite" "$kernel" >&2
+mkdir -p "$upper/etc/hid-bpf"
+cp "$top/build/tests/user/guest/bpf/dropping.bpf.o" "$upper/etc/hid-bpf/0010-Acme__Mouse.bpf.o"
+echo "/test/plug acme >/dev/null &" >"$work/early"
+check_boot dead
+check_boot auto-off hidbpf.auto=off
+[ "$KIND" = native ] || check_boot blacklist modprobe.blacklist=hid_bpf_compat
