@@ -75,9 +75,10 @@ bool ignore_all_devices(void)
 static bool property_is_set(const struct device_info *info)
 {
 	char *property = device_property(info, IGNORE_PROPERTY);
+	bool is_set = property;
 
 	free(property);
-	return property;
+	return is_set;
 }
 
 bool ignore_device(const struct device_info *info, const char **reason)
