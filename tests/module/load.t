@@ -56,8 +56,8 @@ find_newer_pahole() {
 	pahole --supported_btf_features 2>/dev/null | grep -qw distilled_base && return
 	root=$("$top/tests/dkms/root" trixie) || return
 	mkdir -p "$modules/bin"
-	printf '#!/bin/sh\nexec %s --library-path %s %s "$@"\n' "$root/lib64/ld-linux-x86-64.so.2" \
-		"$root/usr/lib/x86_64-linux-gnu" "$root/usr/bin/pahole" >"$modules/bin/pahole"
+	printf '#!/bin/sh\nexec %s --library-path %s %s "$@"\n' "$(echo "$root"/lib*/ld-linux-*.so.*)" \
+		"$(echo "$root"/usr/lib/*-linux-gnu)" "$root/usr/bin/pahole" >"$modules/bin/pahole"
 	chmod +x "$modules/bin/pahole"
 	PATH=$modules/bin:$PATH
 }

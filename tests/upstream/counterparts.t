@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 
 source=$("$here/source" 7.3)
-ran=$build/tests/module-6.1-amd64.tap
+ran=$build/tests/module-6.1-$(dpkg --print-architecture).tap
 grep -v '^#' "$here/counterparts" >"$work/list"
 
 # Prints the title of the test FILE.NAME; nothing if there is no such test.
