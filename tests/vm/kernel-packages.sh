@@ -12,6 +12,11 @@ choose_kernel() {
 	6.12-amd64 | 6.12-rt-amd64 | 6.12-arm64 | 6.12-rt-arm64 | 6.12-arm64-16k)
 		pattern="$series\\.[0-9]+\\+$deb_release-$flavour"
 		;;
+	# Debian 13's on every machine.
+	6.12-deb13-arm64)
+		flavour=arm64
+		pattern="$series\\.[0-9]+\\+deb13-$flavour"
+		;;
 	7.3-amd64) pattern="$series\\.[0-9]+\\+deb13-$flavour" ;;
 	*) return 1 ;;
 	esac

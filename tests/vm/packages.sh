@@ -139,7 +139,7 @@ dependencies() {
 	done
 }
 
-unpack_packages() {
+download_and_unpack() {
 	stage=$cache/stage/root
 	mkdir -p "$stage"
 	for package; do
@@ -149,6 +149,10 @@ unpack_packages() {
 	for deb in "$cache"/stage/*.deb; do
 		dpkg -x "$deb" "$stage" || return 1
 	done
+}
+
+unpack_packages() {
+	download_and_unpack "$@"
 }
 
 # Updates $cache/NAME/current to the package lists. An interrupted run leaves only $cache/stage.
