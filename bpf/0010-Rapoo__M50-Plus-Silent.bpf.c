@@ -14,7 +14,7 @@ HID_BPF_INFO(device, "Rapoo M50 Plus Silent");
 HID_BPF_INFO(problem, "The two side buttons do nothing, because the descriptor declares three "
 		      "buttons and the mouse has five.");
 HID_BPF_INFO(effect, "All five buttons work.");
-HID_BPF_INFO(fixed, "6.17");
+HID_BPF_INFO(fixed, "6.17, with the driver hid-rapoo");
 
 /* The size of the descriptor identifies the right interface. */
 #define RDESC_SIZE 186
