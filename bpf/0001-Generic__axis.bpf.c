@@ -16,6 +16,8 @@
  */
 #include "hid_bpf_settings.h"
 
+HID_BPF_INFO(effect, "Inverts or scales one axis of any device, or swaps its two bytes.");
+
 /* Setting: the position of the axis: its first byte. */
 __u8 axis_at = 0;
 

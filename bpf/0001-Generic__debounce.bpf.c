@@ -12,6 +12,8 @@
  */
 #include "hid_bpf_settings.h"
 
+HID_BPF_INFO(effect, "Ignores the extra clicks of a worn mouse switch.");
+
 #define BUTTONS 8
 #define NS_PER_MS 1000000ULL
 

@@ -14,6 +14,9 @@
  */
 #include "hid_bpf_helpers.h"
 
+HID_BPF_INFO(effect, "Refuses what applications send to a device through hidraw, except chosen "
+		     "reports.");
+
 #define ALLOWED 8
 #define NONE (-1)
 

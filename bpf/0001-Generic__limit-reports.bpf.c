@@ -14,6 +14,9 @@
  */
 #include "hid_bpf_settings.h"
 
+HID_BPF_INFO(effect, "Drops reports of one kind, all of them or those that follow the previous "
+		     "one too soon.");
+
 #define NS_PER_MS 1000000ULL
 
 /* Setting: drop all these reports. */

@@ -9,6 +9,8 @@
  */
 #include "hid_bpf_settings.h"
 
+HID_BPF_INFO(effect, "Swaps, moves or disables buttons.");
+
 #define BUTTONS 8
 
 /* Setting: the byte with the buttons. */

@@ -14,6 +14,8 @@
  */
 #include "hid_bpf_settings.h"
 
+HID_BPF_INFO(effect, "Makes keys of a keyboard act as other keys.");
+
 #define RULES 8
 
 /* Settings: a key in the first list acts as the one at the same position in the second. */

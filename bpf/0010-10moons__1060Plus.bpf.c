@@ -3,12 +3,12 @@
  * 10moons 1060Plus, also sold as VINSA 1060Plus, USB 08f2:6811 with "[T501]" in its name: makes the
  * whole area of the tablet usable, and its twelve keys the buttons of a tablet pad.
  *
- * By default it is a tablet for phones: the pen works only on a part of the area, and the keys
- * type. After four feature requests on its second HID interface, which only the vendor's driver
- * sends, the first interface reports everything about pen and keys. In these reports the high byte
- * of each number comes first, whereas HID has the low byte first; the number for the pressure
- * decreases with pressure; and the report descriptor says only that they have 63 bytes. This
- * program sends the requests, describes the resulting reports, and reorders the bytes.
+ * By default it is a tablet for phones. After four feature requests on its second HID interface,
+ * which only the vendor's driver sends, the first interface reports everything about pen and keys.
+ * In these reports the high byte of each number comes first, whereas HID has the low byte first;
+ * the number for the pressure decreases with pressure; and the report descriptor says only that
+ * they have 63 bytes. This program sends the requests, describes the resulting reports, and
+ * reorders the bytes.
  *
  * Device facts are from authors of drivers for it: the requests from 10moons-probe.c in
  * github.com/DIGImend/10moons-tools; the layout of the reports, pressures and pen buttons from
@@ -17,12 +17,22 @@
  * github.com/markkysparkky123/PenBridge-10moons.
  *
  * Other tablets have the same IDs but send other reports. They are distinguished by their
- * descriptors. If yours is not recognised correctly, add "08f2:6811" to /etc/hid-bpf/ignore.
+ * descriptors.
  */
 #include "hid_bpf_helpers.h"
 #include "hid_report_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x08f2, 0x6811));
+
+HID_BPF_INFO(device, "10moons 1060Plus");
+HID_BPF_INFO(device, "VINSA 1060Plus");
+HID_BPF_INFO(problem, "The pen works only on a part of the tablet, and the twelve keys act as "
+		      "keys of a keyboard.");
+HID_BPF_INFO(effect, "The pen covers the whole area, with pressure and two buttons, and the keys "
+		     "are the buttons of a tablet pad.");
+HID_BPF_INFO(note, "Other tablets have the same IDs. If the object does not suit yours, add "
+		   "08f2:6811 to /etc/hid-bpf/ignore, unplug the tablet, and plug it in again.");
+HID_BPF_INFO(fixed, "not yet");
 
 /* The second interface: a keyboard, a pen and the settings of the tablet. */
 #define CONTROL_RDESC_SIZE 244

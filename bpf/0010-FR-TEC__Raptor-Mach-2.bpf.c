@@ -4,8 +4,8 @@
  *
  * A hat switch reports its direction in steps of 45 degrees, as 0 to 7. This one reports 0 to 239,
  * in steps of 30, and its descriptor declares that range. Kernels that keep the range of a hat
- * switch in 8 bits, such as 6.1, turn it into an axis that only ever points right. On other kernels
- * this program makes no difference.
+ * switch in 8 bits do not recognize it. This program divides the values and declares eight
+ * directions.
  *
  * Device facts (the descriptor, the steps and the position of the hat switch) are from the comments
  * of the kernel's own program for this joystick: linux-source-7.3,
@@ -14,6 +14,11 @@
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x11c0, 0x5606));
+
+HID_BPF_INFO(device, "FR-TEC Raptor Mach 2");
+HID_BPF_INFO(problem, "On kernels such as 6.1 the hat switch is an axis that only points right.");
+HID_BPF_INFO(effect, "The hat switch has eight directions. On other kernels nothing changes.");
+HID_BPF_INFO(fixed, "6.12 or earlier");
 
 #define RDESC_SIZE 232
 

@@ -4,8 +4,7 @@
  * presentations.
  *
  * The device switches between a mouse and a presenter. The report descriptor declares the pointer
- * of each mode as a mouse, and kernels without a quirk for this device make one input device of the
- * two. This program declares the second as a pointer.
+ * of each mode as a mouse. This program declares the second as a pointer.
  *
  * Device facts (size of the descriptor, position of the second mouse, and the fix) are from the
  * kernel's own program for this device: linux-source-7.3,
@@ -14,6 +13,12 @@
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_BLUETOOTH, HID_GROUP_GENERIC, 0x03f0, 0x464a));
+
+HID_BPF_INFO(device, "HP Elite Presenter Mouse");
+HID_BPF_INFO(problem, "Kernels without a quirk for the device make one input device of the mouse "
+		      "and the presenter.");
+HID_BPF_INFO(effect, "Mouse and presenter are two input devices.");
+HID_BPF_INFO(fixed, "6.1 or earlier");
 
 #define RDESC_SIZE 264
 

@@ -13,6 +13,11 @@
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x258a, 0x0027));
 
+HID_BPF_INFO(device, "IOGEAR Kaliber Gaming MMOmentum");
+HID_BPF_INFO(problem, "Seven of the twelve buttons do nothing.");
+HID_BPF_INFO(effect, "All twelve buttons work.");
+HID_BPF_INFO(fixed, "not yet");
+
 /* The size of the descriptor identifies the interface of the keyboard. */
 #define RDESC_SIZE 213
 

@@ -2,9 +2,9 @@
 /*
  * Genius (KYE) EasyPen M610X, USB 0458:5013: makes it a drawing tablet with pressure.
  *
- * By default it acts as a mouse. After a feature request, which only the vendor's driver for
- * Windows sends, it reports position, pressure, the pen's buttons and its own keys, but its report
- * descriptor does not describe these reports. This program sends the request and describes them.
+ * After a feature request, which only the vendor's driver for Windows sends, it reports everything,
+ * but its report descriptor does not describe these reports. This program sends the request and
+ * describes them.
  *
  * Device facts (the request, the size of the descriptor, and layout, ranges and keys of the
  * reports) are from the kernel's driver for KYE devices: linux-source-6.1, drivers/hid/hid-kye.c.
@@ -15,6 +15,14 @@
 #include "hid_report_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x0458, 0x5013));
+
+HID_BPF_INFO(device, "Genius EasyPen M610X");
+HID_BPF_INFO(problem, "The tablet acts as a mouse without pressure.");
+HID_BPF_INFO(effect, "The tablet reports position, pressure and both pen buttons, and its keys "
+		     "are those for undo, redo and zoom.");
+HID_BPF_INFO(note, "If the tablet is a mouse again after suspend, unplug it and plug it in "
+		   "again.");
+HID_BPF_INFO(fixed, "6.1 or earlier, with the driver hid-kye");
 
 #define RDESC_SIZE 476
 

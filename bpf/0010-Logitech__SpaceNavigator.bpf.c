@@ -2,16 +2,18 @@
 /*
  * 3Dconnexion (Logitech) SpaceNavigator, USB 046d:c626: makes its six axes absolute.
  *
- * The device reports how far its cap is moved and turned, but its report descriptor declares these
- * values as movements, like those of a mouse. The kernel's driver hid-logitech corrects only the
- * descriptor of the first models. This program corrects those of all known ones.
- *
  * Device facts (sizes of the descriptors, and the positions of the items) are from the kernel's own
  * program for this device: linux-source-7.3, drivers/hid/bpf/progs/Logitech__SpaceNavigator.bpf.c.
  */
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_ANY, 0x046d, 0xc626));
+
+HID_BPF_INFO(device, "3Dconnexion SpaceNavigator");
+HID_BPF_INFO(problem, "The six axes are declared as movements, although the device reports how "
+		      "far its cap is moved and turned.");
+HID_BPF_INFO(effect, "The axes are absolute, on all known versions of the device.");
+HID_BPF_INFO(fixed, "not yet; the driver hid-logitech corrects only the first versions");
 
 /* The input items of the axes: a prefix byte and one byte of flags. */
 #define INPUT 0x81

@@ -17,6 +17,11 @@
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_BLUETOOTH, HID_GROUP_GENERIC, 0x045e, 0x0b22));
 
+HID_BPF_INFO(device, "Xbox Elite Wireless Controller Series 2");
+HID_BPF_INFO(problem, "Over Bluetooth the four paddles send a key that games ignore.");
+HID_BPF_INFO(effect, "The paddles are the same buttons as over USB.");
+HID_BPF_INFO(fixed, "not yet");
+
 #define RDESC_SIZE 464
 
 /*

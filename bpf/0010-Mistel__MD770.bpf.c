@@ -13,6 +13,11 @@
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x04d9, 0x0339));
 
+HID_BPF_INFO(device, "Mistel MD770");
+HID_BPF_INFO(problem, "Of the keys pressed at once only the first six work.");
+HID_BPF_INFO(effect, "All keys pressed at once work.");
+HID_BPF_INFO(fixed, "not yet");
+
 /* The size of the descriptor identifies the second interface. */
 #define RDESC_SIZE 203
 

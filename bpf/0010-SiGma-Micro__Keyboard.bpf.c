@@ -3,7 +3,7 @@
  * Keyboards with a SiGma Micro chip, USB 1c4f:0059: makes Ctrl, Alt and the other modifiers work.
  *
  * The eight modifier keys are eight bits in the report, but the report descriptor declares them as
- * an array of key numbers: the kernel reports any modifier as left Shift.
+ * an array of key numbers.
  *
  * Device facts (the descriptor and its error) are from the kernel's driver for these keyboards:
  * linux-source-6.1, drivers/hid/hid-sigmamicro.c. This program is for kernels built without that
@@ -12,6 +12,11 @@
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x1c4f, 0x0059));
+
+HID_BPF_INFO(device, "keyboards with a SiGma Micro chip");
+HID_BPF_INFO(problem, "Ctrl, Alt and the other modifiers all act as left Shift.");
+HID_BPF_INFO(effect, "Each modifier works.");
+HID_BPF_INFO(fixed, "6.1 or earlier, with the driver hid-sigmamicro");
 
 /* The size of the descriptor identifies the right interface. */
 #define RDESC_SIZE 167

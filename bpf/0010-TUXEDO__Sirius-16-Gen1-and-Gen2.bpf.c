@@ -11,6 +11,12 @@
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x048d, 0x8910));
 
+HID_BPF_INFO(device, "TUXEDO Sirius 16 Gen1");
+HID_BPF_INFO(device, "TUXEDO Sirius 16 Gen2");
+HID_BPF_INFO(problem, "The laptop's keyboard reports F13, a key that it does not have.");
+HID_BPF_INFO(effect, "F13 is not reported.");
+HID_BPF_INFO(fixed, "not yet");
+
 #define KEYS_REPORT 1
 #define KEYS 6
 #define F13 0x68

@@ -2,8 +2,8 @@
 /*
  * Thrustmaster TCA Yoke Boeing Edition, USB 044f:0409: removes an axis that no control moves.
  *
- * The report descriptor declares 33 bytes of the vendor as axes. The kernel makes ABS_MISC of them,
- * and games show an axis that moves without reason. This program declares the bytes as constant.
+ * The report descriptor declares 33 bytes of the vendor as axes. The kernel makes ABS_MISC of them.
+ * This program declares the bytes as constant.
  *
  * Device facts (the descriptor and the two wrong items) are from the comments of the kernel's own
  * program for this yoke: linux-source-7.3,
@@ -12,6 +12,11 @@
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x044f, 0x0409));
+
+HID_BPF_INFO(device, "Thrustmaster TCA Yoke Boeing Edition");
+HID_BPF_INFO(problem, "Games show an axis that no control moves.");
+HID_BPF_INFO(effect, "The axis is removed.");
+HID_BPF_INFO(fixed, "not yet");
 
 #define RDESC_SIZE 149
 

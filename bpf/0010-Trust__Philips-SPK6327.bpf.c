@@ -3,7 +3,7 @@
  * Philips SPK6327 keyboard (Trust), USB 145f:024b: makes Ctrl, Alt and the other modifiers work.
  *
  * The eight modifier keys are eight bits in the report, but the report descriptor declares them as
- * an array of key numbers: the kernel reports any modifier as left Shift.
+ * an array of key numbers.
  *
  * Device facts (size of the descriptor, its error, and the position of the item) are from the
  * kernel's own program for this keyboard: linux-source-7.3,
@@ -12,6 +12,11 @@
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x145f, 0x024b));
+
+HID_BPF_INFO(device, "Philips SPK6327");
+HID_BPF_INFO(problem, "Ctrl, Alt and the other modifiers all act as left Shift.");
+HID_BPF_INFO(effect, "Each modifier works.");
+HID_BPF_INFO(fixed, "not yet");
 
 /* The size of the descriptor identifies the second interface. */
 #define RDESC_SIZE 169

@@ -18,6 +18,14 @@
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_ANY, 0x172f, 0x0505));
 
+HID_BPF_INFO(device, "WALTOP Batteryless Tablet");
+HID_BPF_INFO(device, "Medion P82013");
+HID_BPF_INFO(problem, "The pen's second button acts like tip and first button together, light "
+		      "strokes hardly have pressure, and the tilt has the wrong range.");
+HID_BPF_INFO(effect, "The button is a second one, the pressure grows evenly, and the range of "
+		     "the tilt is correct.");
+HID_BPF_INFO(fixed, "not yet");
+
 /* The size of the descriptor identifies the interface of the pen. */
 #define RDESC_SIZE 335
 

@@ -3,8 +3,8 @@
  * Wacom Art Pen on an Intuos Pro M (2nd generation), USB 056a:0357: smooths its pressure.
  *
  * With this pen the tablet reports a new pressure only in every other report, and repeats it in the
- * one after. Strokes get steps. While the tip touches, this program replaces the first of each pair
- * by the mean of it and the pressure before. Other pens are not changed.
+ * one after. While the tip touches, this program replaces the first of each pair by the mean of it
+ * and the pressure before.
  *
  * Device facts (the tablet, size of the descriptor, layout of the report, number of the pen, and
  * that every second report repeats the pressure) are from the kernel's own program for this pen:
@@ -14,6 +14,12 @@
 
 /* The kernel puts all devices of Wacom into a group for its driver. */
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_ANY, 0x056a, 0x0357));
+
+HID_BPF_INFO(device, "Wacom Art Pen on an Intuos Pro M of the second generation");
+HID_BPF_INFO(problem, "The tablet reports the pressure of this pen only half as often as its "
+		      "position, so strokes have steps.");
+HID_BPF_INFO(effect, "The pressure changes with every report. Other pens are not changed.");
+HID_BPF_INFO(fixed, "not yet");
 
 /* The size of the descriptor identifies the interface of the pen. */
 #define RDESC_SIZE 949

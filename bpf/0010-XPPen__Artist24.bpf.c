@@ -17,6 +17,12 @@
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x093a),
 	       HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x092d));
 
+HID_BPF_INFO(device, "XP-Pen Artist 24");
+HID_BPF_INFO(device, "XP-Pen Artist 24 Pro");
+HID_BPF_INFO(problem, "The pen's second button acts as an eraser and interrupts the stroke.");
+HID_BPF_INFO(effect, "The second button is a button.");
+HID_BPF_INFO(fixed, "not yet; 7.3 has a driver for the 24 Pro");
+
 /* The size of the descriptor distinguishes the pen from the two other interfaces. */
 #define RDESC_SIZE 107
 

@@ -20,6 +20,15 @@ HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x095a),
 	       HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x095b),
 	       HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x096a));
 
+HID_BPF_INFO(device, "XP-Pen Artist Pro 14 Gen 2");
+HID_BPF_INFO(device, "XP-Pen Artist Pro 16 Gen 2");
+HID_BPF_INFO(device, "XP-Pen Artist Pro 19 Gen 2");
+HID_BPF_INFO(problem, "The pen's second button acts as an eraser, its eraser draws, and the "
+		      "cursor is beside the tip of a tilted pen.");
+HID_BPF_INFO(effect, "The second button is a button, the eraser erases, and the cursor is at the "
+		     "tip.");
+HID_BPF_INFO(fixed, "not yet");
+
 /* The size of the descriptor distinguishes the pen from the two other interfaces. */
 #define RDESC_SIZE 113
 /* From the usage of the second button up to that of "in range". */

@@ -2,11 +2,9 @@
 /*
  * XP-Pen Deco 02: turns its six keys and its dial into those of a tablet pad.
  *
- * Without this program, the tablet's keys and dial act like a keyboard: the top key types "b", the
- * bottom key is Ctrl+S, the dial is Ctrl+= and Ctrl+-. They affect whichever window has the focus,
- * two keys held together make another shortcut, and the desktop's tablet settings do not show them.
- * With it, applications see a tablet pad with the buttons 1 to 6, from top to bottom, and a dial,
- * which can be assigned in the desktop's tablet settings. The pen works as before.
+ * The top key types "b", the bottom key is Ctrl+S, the dial is Ctrl+= and Ctrl+-; two keys held
+ * together make another shortcut. This program makes them buttons 1 to 6, from top to bottom, and a
+ * dial. The pen works as before.
  *
  * Device facts (the report descriptor and what each key sends) are from the comments of the
  * kernel's own program for this device: linux-source-7.3,
@@ -15,6 +13,13 @@
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0803));
+
+HID_BPF_INFO(device, "XP-Pen Deco 02");
+HID_BPF_INFO(problem, "The six keys and the dial send keyboard shortcuts to whichever window has "
+		      "the focus.");
+HID_BPF_INFO(effect, "They are the buttons and the dial of a tablet pad, which can be assigned "
+		     "in the desktop's tablet settings.");
+HID_BPF_INFO(fixed, "not yet");
 
 /* The size of the descriptor identifies the right interface. */
 #define RDESC_SIZE 188

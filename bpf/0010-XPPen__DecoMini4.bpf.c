@@ -3,9 +3,7 @@
  * XP-Pen Deco Mini 4, USB 28bd:0929: turns its six keys into the buttons of a tablet pad, and adds
  * the pen's physical size, its second button and the full range of its pressure.
  *
- * Without this program, the keys act like a keyboard ("b", "e", Alt, space, Ctrl+S, Ctrl+Z). With
- * it, applications see a tablet pad with the buttons 1 to 6, which can be assigned in the desktop's
- * tablet settings.
+ * The keys send "b", "e", Alt, space, Ctrl+S and Ctrl+Z. This program makes them buttons 1 to 6.
  *
  * The tablet has three interfaces: one for the keys, one for the pen, and one that is silent unless
  * the vendor's driver is used. This program handles the first two, distinguished by their
@@ -19,6 +17,13 @@
 #include "hid_report_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x0929));
+
+HID_BPF_INFO(device, "XP-Pen Deco Mini 4");
+HID_BPF_INFO(problem, "The six keys send keyboard shortcuts, and the pen lacks its physical "
+		      "size, its second button and the full range of its pressure.");
+HID_BPF_INFO(effect, "The keys are the buttons of a tablet pad, which can be assigned in the "
+		     "desktop's tablet settings, and the pen is complete.");
+HID_BPF_INFO(fixed, "not yet");
 
 /* The sizes of the descriptors distinguish the two interfaces. */
 #define KEYS_RDESC_SIZE 177

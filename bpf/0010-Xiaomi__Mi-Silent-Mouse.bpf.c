@@ -3,8 +3,6 @@
  * Xiaomi Mi Dual Mode Wireless Mouse Silent Edition, over Bluetooth: makes its two side buttons
  * work.
  *
- * The mouse reports five buttons, but its report descriptor declares only three.
- *
  * Device facts (the descriptor, and that the last usage must be 5 instead of 3) are from the
  * kernel's driver for this mouse: linux-source-6.1, drivers/hid/hid-xiaomi.c. This program is for
  * kernels built without that driver. If the driver is present, it finds its work already done.
@@ -12,6 +10,12 @@
 #include "hid_bpf_helpers.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_BLUETOOTH, HID_GROUP_GENERIC, 0x2717, 0x5014));
+
+HID_BPF_INFO(device, "Xiaomi Mi Dual Mode Wireless Mouse Silent Edition");
+HID_BPF_INFO(problem, "Over Bluetooth the two side buttons do nothing, because the descriptor "
+		      "declares three buttons and the mouse has five.");
+HID_BPF_INFO(effect, "All five buttons work.");
+HID_BPF_INFO(fixed, "6.1 or earlier, with the driver hid-xiaomi");
 
 #define RDESC_SIZE 87
 

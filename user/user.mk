@@ -97,3 +97,17 @@ programs: $(patsubst bpf/%.c,$(BUILD)/bpf/%.o,$(wildcard bpf/*.bpf.c)) ## build 
 $(BUILD)/bpf/%.bpf.o: bpf/%.bpf.c $(wildcard bpf/include/*.h) bpf/flags.mk
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) $(BPF_CFLAGS) -c -o $@ $<
+
+# What the programs say about themselves; see bpf/info.awk.
+program_info := $(BUILD)/bpf/info
+program_sources := $(sort $(wildcard bpf/*.bpf.c))
+
+$(program_info): bpf/info.awk $(wildcard bpf/include/*.h) $(program_sources)
+	@mkdir -p $(@D)
+	$(Q)awk -f bpf/info.awk $(wildcard bpf/include/*.h) $(program_sources) >$@
+
+.PHONY: devices
+devices: docs/devices.md ## write the page of devices after a change of programs: docs/devices.md
+
+docs/devices.md: docs/devices.awk $(program_info)
+	$(Q)awk -f $^ >$@

@@ -49,6 +49,34 @@
 		__uint(pid, (product_id));                     \
 	} COMBINE(_entry, __COUNTER__)
 
+/*
+ * What people should know about the object, for "hidbpf info" and docs/devices.md:
+ *
+ *	HID_BPF_INFO(device, "Acme Mouse");
+ *	HID_BPF_INFO(device, "Ajax Mouse Pro");
+ *	HID_BPF_INFO(problem, "The two side buttons do nothing.");
+ *	HID_BPF_INFO(effect, "All five buttons work.");
+ *	HID_BPF_INFO(note, "The wheel works only after the mouse was moved.");
+ *	HID_BPF_INFO(fixed, "6.17");
+ *
+ * Each but "device" is there at most once; the text is a string constant:
+ *   device   a device that the object is for, by the name it is sold under
+ *   problem  what is wrong with it, as its user sees it
+ *   effect   what the object does about it
+ *   note     what the object lacks, or what the user must do; left out if there is nothing
+ *   fixed    the version of Linux that fixes the device without an object, or "not yet"
+ *
+ * Loaders ignore the section, and without debug information no type describes it.
+ */
+#define HID_BPF_INFO(tag, text)                                                              \
+	static const char COMBINE(_info, __COUNTER__)[] __attribute__((nodebug, aligned(1))) \
+	SEC(".hid_bpf_info") = HID_BPF_INFO_##tag text
+#define HID_BPF_INFO_device "device="
+#define HID_BPF_INFO_problem "problem="
+#define HID_BPF_INFO_effect "effect="
+#define HID_BPF_INFO_note "note="
+#define HID_BPF_INFO_fixed "fixed="
+
 /* Each preprocessor pass expands one device of the list; HID_CONFIG_REPEAT makes 64 passes. */
 #define HID_CONFIG_EACH(first, ...) \
 	first;                      \

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Rules for every file of the project: licence, words, formatting, shell syntax; and "make help".
+# Rules for every file of the project: licence, words, formatting, shell syntax; "make help", and
+# docs/devices.md.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -112,10 +113,34 @@ comments_line_up() {
 	! xargs grep -HnP '^\t*\*( |$)' <"$work/c-files"
 }
 
+# As "make devices" writes it.
+devices_page_is_current() {
+	awk -f bpf/info.awk bpf/include/*.h bpf/*.bpf.c >"$work/info"
+	awk -f docs/devices.awk "$work/info" | diff docs/devices.md - || { echo 'run: make devices'; false; }
+}
+
+programs_describe_devices() {
+	awk -f bpf/info.awk bpf/include/*.h bpf/*.bpf.c >"$work/info"
+	for source in bpf/*.bpf.c; do
+		name=${source#bpf/} name=${name%.bpf.c}
+		case $name in
+		0001-*) wanted='effect' ;;
+		*) wanted='device problem effect fixed' ;;
+		esac
+		for tag in $wanted; do
+			grep -q "^$name	$tag	." "$work/info" || { echo "$source has no HID_BPF_INFO($tag)"; false; }
+		done
+	done
+	# Each tag once, except the devices.
+	[ -z "$(cut -f 1,2 "$work/info" | grep -vE '	(match|device)$' | sort | uniq -d)" ]
+}
+
 check 'every file names its licence' every_file_has_licence
 check 'no kernel version is compared' no_word 'LINUX_VERSION_''CODE|KERNEL_''VERSION'
 check 'no note of unfinished work is left' no_word 'TO''DO|FIX''ME|XX''X|HA''CK'
 check 'no file names a path of one machine or a mirror' no_word '/wo''rk/|/ro''ot/|/ho''me/|deb\.deb''ian\.org|ftp\..*deb''ian\.org'
+check 'every device program describes its device' programs_describe_devices
+check 'docs/devices.md has what the device programs say' devices_page_is_current
 check 'scripts are executable' executables
 check 'debian/changelog has the version of dkms.conf' changelog_has_version
 check 'make help lists all targets' help_lists_targets
