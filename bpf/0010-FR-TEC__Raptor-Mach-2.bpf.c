@@ -11,7 +11,7 @@
  * of the kernel's own program for this joystick: linux-source-7.3,
  * drivers/hid/bpf/progs/FR-TEC__Raptor-Mach-2.bpf.c.
  */
-#include "hid_bpf_helpers.h"
+#include "hid_bpf_wrong_items.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x11c0, 0x5606));
 
@@ -20,32 +20,12 @@ HID_BPF_INFO(problem, "On kernels such as 6.1 the hat switch is an axis that onl
 HID_BPF_INFO(effect, "The hat switch has eight directions. On other kernels nothing changes.");
 HID_BPF_INFO(fixed, "6.12 or earlier");
 
-#define RDESC_SIZE 232
-
-/* The logical maximum of the hat switch: a prefix byte and two bytes of data. */
-#define MAXIMUM_AT 176
-#define LOGICAL_MAXIMUM 0x26
-#define DECLARED 239
-#define DIRECTIONS 8
+/* The item declares the range of the hat switch. */
+HID_BPF_WRONG_ITEMS(232, WRONG_ITEM(176, LogicalMaximum_i16(239), LogicalMaximum_i16(7)));
 
 #define JOYSTICK_REPORT 1
 #define HAT_AT 33
 #define STEP 30
-
-static bool is_wrong(const __u8 *maximum)
-{
-	return maximum[0] == LOGICAL_MAXIMUM && maximum[1] == DECLARED && !maximum[2];
-}
-
-SEC(HID_BPF_RDESC_FIXUP)
-int BPF_PROG(describe_hat, struct hid_bpf_ctx *hctx)
-{
-	__u8 *maximum = hid_bpf_get_data(hctx, MAXIMUM_AT, 3);
-
-	if (maximum && hctx->size == RDESC_SIZE && is_wrong(maximum))
-		maximum[1] = DIRECTIONS - 1;
-	return 0;
-}
 
 /* A centred hat switch reports a value out of range, which is still out of range after division. */
 SEC(HID_BPF_DEVICE_EVENT)
@@ -60,16 +40,7 @@ int BPF_PROG(count_directions, struct hid_bpf_ctx *hctx, enum hid_report_type ty
 
 HID_BPF_OPS(raptor_mach_2) = {
 	.hid_device_event = (void *)count_directions,
-	.hid_rdesc_fixup = (void *)describe_hat,
+	.hid_rdesc_fixup = (void *)correct_items,
 };
-
-SEC("syscall")
-int probe(struct hid_bpf_probe_args *args)
-{
-	args->retval = -EINVAL;
-	if (args->rdesc_size == RDESC_SIZE && is_wrong(args->rdesc + MAXIMUM_AT))
-		args->retval = 0;
-	return 0;
-}
 
 char _license[] SEC("license") = "GPL";

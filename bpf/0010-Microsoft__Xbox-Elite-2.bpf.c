@@ -12,8 +12,7 @@
  * drivers/hid/bpf/progs/Microsoft__Xbox-Elite-2.bpf.c; the descriptor is from a recording in the
  * thread "Suspected bug in hid-microsoft.c" (January 2024) on linux-input@vger.kernel.org.
  */
-#include "hid_bpf_helpers.h"
-#include "hid_report_helpers.h"
+#include "hid_bpf_wrong_items.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_BLUETOOTH, HID_GROUP_GENERIC, 0x045e, 0x0b22));
 
@@ -57,9 +56,11 @@ static const __u8 paddles_as_buttons[] = {
 
 _Static_assert(sizeof(paddles_as_buttons) == PADDLES_SIZE, "size of the descriptor");
 
-static bool is_wrong(const __u8 *usage)
+static bool is_wrong(const __u8 *rdesc, __u32 size)
 {
-	return usage[0] == USAGE && usage[1] == ASSIGN_SELECTION && !usage[2];
+	const __u8 *usage = rdesc + USAGE_AT;
+
+	return size == RDESC_SIZE && usage[0] == USAGE && usage[1] == ASSIGN_SELECTION && !usage[2];
 }
 
 SEC(HID_BPF_RDESC_FIXUP)
@@ -67,7 +68,7 @@ int BPF_PROG(declare_paddles, struct hid_bpf_ctx *hctx)
 {
 	__u8 *rdesc = hid_bpf_get_data(hctx, 0, RDESC_SIZE);
 
-	if (rdesc && hctx->size == RDESC_SIZE && is_wrong(rdesc + USAGE_AT))
+	if (rdesc && is_wrong(rdesc, hctx->size))
 		__builtin_memcpy(rdesc + PADDLES_AT, paddles_as_buttons, PADDLES_SIZE);
 	return 0;
 }
@@ -76,13 +77,6 @@ HID_BPF_OPS(xbox_elite_2) = {
 	.hid_rdesc_fixup = (void *)declare_paddles,
 };
 
-SEC("syscall")
-int probe(struct hid_bpf_probe_args *args)
-{
-	args->retval = -EINVAL;
-	if (args->rdesc_size == RDESC_SIZE && is_wrong(args->rdesc + USAGE_AT))
-		args->retval = 0;
-	return 0;
-}
+HID_BPF_PROBE(is_wrong);
 
 char _license[] SEC("license") = "GPL";

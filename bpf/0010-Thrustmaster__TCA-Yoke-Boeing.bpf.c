@@ -9,7 +9,7 @@
  * program for this yoke: linux-source-7.3,
  * drivers/hid/bpf/progs/Thrustmaster__TCA-Yoke-Boeing.bpf.c.
  */
-#include "hid_bpf_helpers.h"
+#include "hid_bpf_wrong_items.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x044f, 0x0409));
 
@@ -18,46 +18,12 @@ HID_BPF_INFO(problem, "Games show an axis that no control moves.");
 HID_BPF_INFO(effect, "The axis is removed.");
 HID_BPF_INFO(fixed, "not yet");
 
-#define RDESC_SIZE 149
-
-/* The input items of the vendor's bytes: a prefix byte and one byte of flags. */
-#define FIRST_AT 90
-#define SECOND_AT 103
-#define INPUT 0x81
-#define VARIABLE 0x02
-#define CONSTANT 0x03
-
-static bool is_wrong(const __u8 *input)
-{
-	return input[0] == INPUT && input[1] == VARIABLE;
-}
-
-SEC(HID_BPF_RDESC_FIXUP)
-int BPF_PROG(hide_vendor_bytes, struct hid_bpf_ctx *hctx)
-{
-	__u8 *rdesc = hid_bpf_get_data(hctx, 0, RDESC_SIZE);
-
-	if (!rdesc || hctx->size != RDESC_SIZE)
-		return 0;
-	if (is_wrong(rdesc + FIRST_AT) && is_wrong(rdesc + SECOND_AT)) {
-		rdesc[FIRST_AT + 1] = CONSTANT;
-		rdesc[SECOND_AT + 1] = CONSTANT;
-	}
-	return 0;
-}
+/* The items declare the vendor's bytes. */
+HID_BPF_WRONG_ITEMS(149, WRONG_ITEM(90, Input(Var), Input(Const | Var)),
+		    WRONG_ITEM(103, Input(Var), Input(Const | Var)));
 
 HID_BPF_OPS(tca_yoke) = {
-	.hid_rdesc_fixup = (void *)hide_vendor_bytes,
+	.hid_rdesc_fixup = (void *)correct_items,
 };
-
-SEC("syscall")
-int probe(struct hid_bpf_probe_args *args)
-{
-	args->retval = -EINVAL;
-	if (args->rdesc_size == RDESC_SIZE && is_wrong(args->rdesc + FIRST_AT) &&
-	    is_wrong(args->rdesc + SECOND_AT))
-		args->retval = 0;
-	return 0;
-}
 
 char _license[] SEC("license") = "GPL";

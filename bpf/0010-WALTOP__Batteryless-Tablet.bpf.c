@@ -13,8 +13,7 @@
  * drivers/hid/bpf/progs/WALTOP__Batteryless-Tablet.bpf.c; the other name is from
  * github.com/linuxwacom/libwacom/pull/891.
  */
-#include "hid_bpf_helpers.h"
-#include "hid_report_helpers.h"
+#include "hid_bpf_wrong_items.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_ANY, 0x172f, 0x0505));
 
@@ -72,12 +71,17 @@ struct pen_report {
 /* As passed on in the last report. */
 static __u8 last_buttons;
 
+static bool is_pen(const __u8 *rdesc, __u32 size)
+{
+	return size == RDESC_SIZE;
+}
+
 SEC(HID_BPF_RDESC_FIXUP)
 int BPF_PROG(describe_pen, struct hid_bpf_ctx *hctx)
 {
 	__u8 *rdesc = hid_bpf_get_data(hctx, 0, RDESC_SIZE);
 
-	if (!rdesc || hctx->size != RDESC_SIZE)
+	if (!rdesc || !is_pen(rdesc, hctx->size))
 		return 0;
 	__builtin_memcpy(rdesc + BUTTONS_AT, buttons_rdesc, sizeof(buttons_rdesc));
 	__builtin_memcpy(rdesc + TILT_AT, tilt_rdesc, sizeof(tilt_rdesc));
@@ -126,11 +130,6 @@ HID_BPF_OPS(batteryless_tablet) = {
 	.hid_rdesc_fixup = (void *)describe_pen,
 };
 
-SEC("syscall")
-int probe(struct hid_bpf_probe_args *args)
-{
-	args->retval = args->rdesc_size == RDESC_SIZE ? 0 : -EINVAL;
-	return 0;
-}
+HID_BPF_PROBE(is_pen);
 
 char _license[] SEC("license") = "GPL";

@@ -12,7 +12,7 @@
  * kernel's own program for these tablets: linux-source-7.3,
  * drivers/hid/bpf/progs/XPPen__Artist24.bpf.c.
  */
-#include "hid_bpf_helpers.h"
+#include "hid_bpf_wrong_items.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x093a),
 	       HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x092d));
@@ -23,14 +23,8 @@ HID_BPF_INFO(problem, "The pen's second button acts as an eraser and interrupts 
 HID_BPF_INFO(effect, "The second button is a button.");
 HID_BPF_INFO(fixed, "not yet; 7.3 has a driver for the 24 Pro");
 
-/* The size of the descriptor distinguishes the pen from the two other interfaces. */
-#define RDESC_SIZE 107
-
-/* The usage of the second button: a prefix byte and one byte of data. */
-#define USAGE_AT 16
-#define USAGE 0x09
-#define ERASER 0x45
-#define SECONDARY_BARREL_SWITCH 0x5a
+/* The interface of the pen. The item is the usage of the second button. */
+HID_BPF_WRONG_ITEMS(107, WRONG_ITEM(16, Usage_Dig_Eraser, Usage_Dig_SecondaryBarrelSwitch));
 
 #define PEN_REPORT 7
 #define BUTTONS_AT 1
@@ -40,21 +34,6 @@ HID_BPF_INFO(fixed, "not yet; 7.3 has a driver for the 24 Pro");
 
 /* The buttons when the pen was last near the tablet. */
 static __u8 last_buttons;
-
-static bool is_wrong(const __u8 *usage)
-{
-	return usage[0] == USAGE && usage[1] == ERASER;
-}
-
-SEC(HID_BPF_RDESC_FIXUP)
-int BPF_PROG(declare_button, struct hid_bpf_ctx *hctx)
-{
-	__u8 *usage = hid_bpf_get_data(hctx, USAGE_AT, 2);
-
-	if (usage && hctx->size == RDESC_SIZE && is_wrong(usage))
-		usage[1] = SECONDARY_BARREL_SWITCH;
-	return 0;
-}
 
 SEC(HID_BPF_DEVICE_EVENT)
 int BPF_PROG(drop_interruptions, struct hid_bpf_ctx *hctx, enum hid_report_type type, __u64 source)
@@ -76,16 +55,7 @@ int BPF_PROG(drop_interruptions, struct hid_bpf_ctx *hctx, enum hid_report_type 
 
 HID_BPF_OPS(artist_24) = {
 	.hid_device_event = (void *)drop_interruptions,
-	.hid_rdesc_fixup = (void *)declare_button,
+	.hid_rdesc_fixup = (void *)correct_items,
 };
-
-SEC("syscall")
-int probe(struct hid_bpf_probe_args *args)
-{
-	args->retval = -EINVAL;
-	if (args->rdesc_size == RDESC_SIZE && is_wrong(args->rdesc + USAGE_AT))
-		args->retval = 0;
-	return 0;
-}
 
 char _license[] SEC("license") = "GPL";

@@ -13,8 +13,7 @@
  * the coil) are from the kernel's own program for these tablets: linux-source-7.3,
  * drivers/hid/bpf/progs/XPPen__ArtistPro16Gen2.bpf.c.
  */
-#include "hid_bpf_helpers.h"
-#include "hid_report_helpers.h"
+#include "hid_bpf_wrong_items.h"
 
 HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x095a),
 	       HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x28bd, 0x095b),
@@ -174,11 +173,6 @@ HID_BPF_OPS(artist_pro_gen2) = {
 	.hid_rdesc_fixup = (void *)describe_pen,
 };
 
-SEC("syscall")
-int probe(struct hid_bpf_probe_args *args)
-{
-	args->retval = is_wrong(args->rdesc, args->rdesc_size) ? 0 : -EINVAL;
-	return 0;
-}
+HID_BPF_PROBE(is_wrong);
 
 char _license[] SEC("license") = "GPL";

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * For devices with a few wrong items in their report descriptor. The program names the size of the
+ * descriptor, the offset of each wrong item, the item as it is there, and the right one:
+ *
+ *	HID_BPF_WRONG_ITEMS(186, WRONG_ITEM(16, UsageMaximum_i8(3), UsageMaximum_i8(5)));
+ *
+ *	HID_BPF_OPS(m50_plus) = {
+ *		.hid_rdesc_fixup = (void *)correct_items,
+ *	};
+ *
+ * This defines correct_items() and the probe program. Both do nothing unless the descriptor has
+ * that size and all of these items: the size identifies the interface of the device, and a
+ * descriptor that new firmware or the kernel has corrected is left alone.
+ *
+ * HID_BPF_PROBE() defines the probe program of other programs that only look at the descriptor.
+ */
+#ifndef HID_BPF_WRONG_ITEMS_H
+#define HID_BPF_WRONG_ITEMS_H
+
+#include "hid_bpf_helpers.h"
+#include "hid_report_helpers.h"
+
+/* Accepts a device if "bool is_wrong(const __u8 *rdesc, __u32 size)" is true for its descriptor. */
+#define HID_BPF_PROBE(is_wrong)                                                       \
+	SEC("syscall")                                                                \
+	int probe(struct hid_bpf_probe_args *args)                                    \
+	{                                                                             \
+		args->retval = is_wrong(args->rdesc, args->rdesc_size) ? 0 : -EINVAL; \
+		return 0;                                                             \
+	}                                                                             \
+	struct hid_bpf_probe_args
+
+/* Room for one wrong item, or several successive ones. */
+#define HID_BPF_WRONG_BYTES 16
+
+struct hid_bpf_wrong_item {
+	__u16 at;
+	__u16 size;
+	__u8 wrong[HID_BPF_WRONG_BYTES];
+	__u8 right[HID_BPF_WRONG_BYTES];
+};
+
+/* Both arguments are items of hid_report_helpers.h, and have the same size. */
+#define WRONG_ITEM(offset, wrong_items, right_items)                             \
+	{                                                                        \
+		.at = (offset),                                                  \
+		.size = sizeof((__u8[]){ wrong_items }) +                        \
+			must_be(sizeof((__u8[]){ wrong_items }) ==               \
+					sizeof((__u8[]){ right_items }),         \
+				"the wrong and the right items differ in size"), \
+		.wrong = { wrong_items }, .right = {                             \
+			right_items                                              \
+		}                                                                \
+	}
+
+#define HID_BPF_WRONG_ITEMS(rdesc_size, ...)                                                \
+	static const struct hid_bpf_wrong_item wrong_items[] = { __VA_ARGS__ };             \
+                                                                                            \
+	static __always_inline bool has_wrong_items(const __u8 *rdesc, __u32 size)          \
+	{                                                                                   \
+		return size == (rdesc_size) &&                                              \
+		       hid_bpf_has_items(rdesc, wrong_items, ARRAY_SIZE(wrong_items));      \
+	}                                                                                   \
+                                                                                            \
+	SEC(HID_BPF_RDESC_FIXUP)                                                            \
+	int BPF_PROG(correct_items, struct hid_bpf_ctx *hctx)                               \
+	{                                                                                   \
+		__u8 *rdesc = hid_bpf_get_data(hctx, 0, (rdesc_size));                      \
+                                                                                            \
+		if (rdesc && has_wrong_items(rdesc, hctx->size))                            \
+			hid_bpf_correct_items(rdesc, wrong_items, ARRAY_SIZE(wrong_items)); \
+		return 0;                                                                   \
+	}                                                                                   \
+                                                                                            \
+	HID_BPF_PROBE(has_wrong_items)
+
+/* The loops are unrolled: the verifier allows only constant offsets into the probe's argument. */
+static __always_inline bool
+hid_bpf_has_items(const __u8 *rdesc, const struct hid_bpf_wrong_item *items, unsigned long count)
+{
+#pragma clang loop unroll(full)
+	for (unsigned long i = 0; i < count; i++)
+#pragma clang loop unroll(full)
+		for (int j = 0; j < HID_BPF_WRONG_BYTES; j++)
+			if (j < items[i].size && rdesc[items[i].at + j] != items[i].wrong[j])
+				return false;
+	return true;
+}
+
+static __always_inline void
+hid_bpf_correct_items(__u8 *rdesc, const struct hid_bpf_wrong_item *items, unsigned long count)
+{
+#pragma clang loop unroll(full)
+	for (unsigned long i = 0; i < count; i++)
+#pragma clang loop unroll(full)
+		for (int j = 0; j < HID_BPF_WRONG_BYTES; j++)
+			if (j < items[i].size)
+				rdesc[items[i].at + j] = items[i].right[j];
+}
+
+#endif /* HID_BPF_WRONG_ITEMS_H */
