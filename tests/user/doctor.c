@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf doctor without systemd: tests/udev has the rest. */
+#include "lib/installed.h"
 #include "lib/kmod.h"
+#include "lib/models.h"
 #include "lib/mounts.h"
 #include "lib/tap.h"
 #include "lib/tool.h"
@@ -120,4 +122,41 @@ TEST(clang, "hidbpf doctor reports which programs the installed clang can build,
 	use_clang(14);
 	tool_run("hidbpf", "doctor", NULL);
 	check_said("14; to build programs, also: apt install libbpf-dev");
+}
+
+TEST(not_installed,
+     "hidbpf doctor reports devices whose object is not installed, and how to install it")
+{
+	static const char object[] = "0010-Rapoo__M50-Plus-Silent.bpf.o";
+	struct model model = mouse;
+	struct device *dev;
+	char said[128];
+
+	model.vendor = 0x24ae;
+	model.product = 0x2015;
+	dev = device_plug(&model);
+	installed_clear();
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	snprintf(said, sizeof(said),
+		 "problem  device     %s: %s is for this device, but it is not installed\n",
+		 device_sysname(dev), object);
+	check_said(said);
+	check_said("make install # in the source tree");
+	installed_write(INSTALLED_ETC, object, "");
+	tool_run("hidbpf", "doctor", NULL);
+	snprintf(said, sizeof(said),
+		 "ok       device     %s: %s is for this device, but a file of that name",
+		 device_sysname(dev), object);
+	check_said(said);
+	installed_clear();
+	installed_write(INSTALLED_ETC, "ignore", "24ae:2015");
+	tool_run("hidbpf", "doctor", NULL);
+	check_said("is not installed; the device is ignored because of /etc/hid-bpf/ignore");
+	installed_clear();
+	installed_add("matching", INSTALLED_ETC, "0010-Vendor__Mouse.bpf.o");
+	device_unplug(dev);
+	dev = device_plug(&mouse);
+	tool_run("hidbpf", "doctor", NULL);
+	CHECK(!strstr(tool_output(), "not installed\n"));
+	installed_clear();
 }

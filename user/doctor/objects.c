@@ -10,6 +10,7 @@
 #include "doctor/line.h"
 #include "doctor/objects.h"
 #include "object/kind.h"
+#include "object/known.h"
 #include "object/search.h"
 
 #include <stdio.h>
@@ -73,6 +74,38 @@ static const struct object_file *object_for(const struct device_info *info,
 	return declined;
 }
 
+/*
+ * The program that hidbpf comes with for a device, or NULL. Those for devices of any vendor do not
+ * count: they reject most of them.
+ */
+static const char *known_for(const struct device_info *info)
+{
+	for (const struct known *known = known_list; known->object; known++)
+		if (known->match.vendor && match_device(&known->match, info))
+			return known->object;
+	return NULL;
+}
+
+/* A file of the same name that does not match the device was put there to hide the object. */
+static void print_unserved(const struct device_info *info, const struct object_file *files,
+			   int count)
+{
+	const char *sysname = info->device.sysname, *object = known_for(info), *word;
+
+	if (!object)
+		return;
+	if (search_has(files, count, object))
+		doctor_ok("device", "%s: %s is for this device, but a file of that name hides it",
+			  sysname, object);
+	else if (ignore_device(info, &word))
+		doctor_ok("device", "%s: %s is not installed; the device is ignored because of %s",
+			  sysname, object, word);
+	else
+		doctor_problem("device", search_install_command(),
+			       "%s: %s is for this device, but it is not installed", sysname,
+			       object);
+}
+
 void doctor_objects(void)
 {
 	struct attachments attachments = { 0 };
@@ -87,11 +120,12 @@ void doctor_objects(void)
 
 		if (file)
 			print_device(&devices[i], file, &attachments);
+		else
+			print_unserved(&devices[i], files, count);
 		served += !!file;
 	}
 	if (count <= 0)
-		doctor_problem("objects", "make install # in the source tree of hid-bpf-compat",
-			       "none are installed");
+		doctor_problem("objects", search_install_command(), "none are installed");
 	else
 		doctor_ok("objects", "%d installed; they match %d of %d devices", count, served,
 			  devices_count < 0 ? 0 : devices_count);

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,10 +41,10 @@ static void parse_name(struct object_file *file)
 		file->number = 0;
 }
 
-static bool is_hidden(const struct list *list, const char *name)
+bool search_has(const struct object_file *list, int count, const char *name)
 {
-	for (int i = 0; i < list->count; i++)
-		if (!strcmp(list->files[i].name, name))
+	for (int i = 0; i < count; i++)
+		if (!strcmp(list[i].name, name))
 			return true;
 	return false;
 }
@@ -53,7 +54,7 @@ static int add(struct list *list, const char *dir, const char *name)
 	struct object_file *file;
 	char *path;
 
-	if (!has_suffix(name) || is_hidden(list, name))
+	if (!has_suffix(name) || search_has(list->files, list->count, name))
 		return 0;
 	if (asprintf(&path, "%s/%s", dir, name) < 0)
 		return -ENOMEM;
@@ -155,4 +156,14 @@ int search_find(char *path, size_t size, const char *name)
 		snprintf(path, size, "%s", list[i].path);
 	search_free(list, count);
 	return i < count ? DONE : not_found(name);
+}
+
+const char *search_install_command(void)
+{
+	char path[PATH_MAX] = "";
+
+	if (readlink("/proc/self/exe", path, sizeof(path) - 1) > 0 &&
+	    !strncmp(path, "/usr/sbin/", strlen("/usr/sbin/")))
+		return "apt install --reinstall hidbpf";
+	return "make install # in the source tree of hid-bpf-compat";
 }
