@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf doctor without systemd: tests/udev has the rest. */
+#include "lib/installed.h"
 #include "lib/kmod.h"
+#include "lib/models.h"
 #include "lib/mounts.h"
+#include "lib/programs.h"
 #include "lib/tap.h"
 #include "lib/tool.h"
 #include "libhidbpf/libhidbpf.h"
@@ -23,6 +26,25 @@ static void use_clang(int version)
 	fchmod(fd, 0755);
 	close(fd);
 	setenv("CLANG", script, 1);
+}
+
+/* Puts a shell script in place of a program of the system, which the guest may not have. */
+static void replace_program(const char *name, const char *script)
+{
+	static char dir[] = "/tmp/programs-XXXXXX";
+	char path[512];
+	int fd;
+
+	if (strstr(dir, "XXXXXX")) {
+		CHECK(mkdtemp(dir) != NULL);
+		snprintf(path, sizeof(path), "%s:%s", dir, getenv("PATH"));
+		setenv("PATH", path, 1);
+	}
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0755);
+	CHECK(fd >= 0);
+	dprintf(fd, "#!/bin/sh\n%s\n", script);
+	close(fd);
 }
 
 enum { DONE, PROBLEMS, BAD_USAGE };
@@ -108,6 +130,111 @@ TEST(not_servable, "hidbpf doctor reports why the module cannot be built for a k
 	CHECK_EQ(unlink("/sys/kernel/btf/vmlinux"), 0);
 	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
 	check_said(" cannot be built for it: it is built without BTF (CONFIG_DEBUG_INFO_BTF)\n");
+}
+
+/* Reads the first line of a file of the loaded module. */
+static const char *loaded(const char *name)
+{
+	static char line[128];
+	char path[128];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/sys/module/hid_bpf_compat/%s", name);
+	file = fopen(path, "r");
+	CHECK(file && fgets(line, sizeof(line), file));
+	fclose(file);
+	line[strcspn(line, "\n")] = '\0';
+	return line;
+}
+
+/* The module that is installed. */
+static void install_module(const char *version, const char *source)
+{
+	char script[256];
+
+	snprintf(script, sizeof(script),
+		 "case $2 in version) echo %s ;; srcversion) echo %s ;; esac", version, source);
+	replace_program("modinfo", script);
+}
+
+TEST(upgraded_module, "hidbpf doctor reports that another module is installed than the loaded one")
+{
+	char version[128], said[256];
+
+	if (!module_is_loaded())
+		test_skip("there is no module");
+	snprintf(version, sizeof(version), "%s", loaded("version"));
+	install_module(version, loaded("srcversion"));
+	tool_run("hidbpf", "doctor", NULL);
+	snprintf(said, sizeof(said), "hid_bpf_compat %s is loaded\n", version);
+	check_said(said);
+	install_module("9.0", "0123456789");
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	snprintf(said, sizeof(said), "hid_bpf_compat %s is loaded, but 9.0 is installed since",
+		 version);
+	check_said(said);
+	check_said("systemctl reboot\n");
+	install_module(version, "0123456789");
+	tool_run("hidbpf", "doctor", NULL);
+	snprintf(said, sizeof(said), "is loaded, but another build of %s is installed since",
+		 version);
+	check_said(said);
+}
+
+TEST(upgraded_object,
+     "hidbpf doctor reports an object whose file has changed since it was attached")
+{
+	struct device *dev = device_plug(&mouse);
+	const char *path = INSTALLED_USR "/0010-Vendor__Mouse.bpf.o";
+	char fix[256];
+
+	snprintf(fix, sizeof(fix), "hidbpf attach --replace %s %s\n", device_sysname(dev), path);
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(tool_run("hidbpf", "auto", device_sysname(dev), NULL), DONE);
+	/* The same again. */
+	CHECK_EQ(unlink(path), 0);
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	tool_run("hidbpf", "doctor", NULL);
+	check_said("has 0010-Vendor__Mouse attached");
+	CHECK_EQ(unlink(path), 0);
+	installed_add("exporting", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said("/0010-Vendor__Mouse.bpf.o has changed since it was attached");
+	check_said(fix);
+	CHECK_EQ(tool_run("hidbpf", "attach", "--replace", device_sysname(dev), path, NULL), DONE);
+	tool_run("hidbpf", "doctor", NULL);
+	check_said("has 0010-Vendor__Mouse attached");
+	device_unplug(dev);
+	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(dev), NULL), DONE);
+	CHECK_EQ(rmdir("/run/hidbpf/origin"), 0);
+	installed_clear();
+}
+
+/* The package manager knows these packages as installed, and hidbpf doctor suggests this. */
+static void check_suggestion(const char *manager, const char *package, const char *suggestion)
+{
+	char script[256];
+
+	replace_program("dpkg-query", "exit 1");
+	replace_program("rpm", "exit 1");
+	snprintf(script, sizeof(script),
+		 "for name; do :; done; [ $name = \"%s\" ] && echo installed", package);
+	if (manager)
+		replace_program(manager, script);
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said(suggestion);
+}
+
+TEST(packages, "hidbpf doctor suggests to reinstall with what has installed hid-bpf-compat")
+{
+	installed_clear();
+	check_suggestion(NULL, "", "make install # in the source tree of hid-bpf-compat\n");
+	check_suggestion("dpkg-query", "hidbpf", "apt reinstall hidbpf\n");
+	check_suggestion("rpm", "hidbpf", "dnf reinstall hidbpf\n");
+	pretend(KFUNCS);
+	check_suggestion("dpkg-query", "hidbpf", "apt install hid-bpf-compat-dkms\n");
+	check_suggestion("rpm", "hid-bpf-compat-dkms", "dnf reinstall hid-bpf-compat-dkms\n");
 }
 
 TEST(clang, "hidbpf doctor reports which programs the installed clang can build, or that none is")

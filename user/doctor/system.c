@@ -5,6 +5,7 @@
 #include "device/ignore.h"
 #include "doctor/kernel.h"
 #include "doctor/line.h"
+#include "doctor/packages.h"
 #include "libhidbpf/libhidbpf.h"
 
 #include <stdbool.h>
@@ -102,7 +103,7 @@ void doctor_udev(void)
 		doctor_problem("udev", "systemctl start systemd-udevd",
 			       "is not running: nothing is attached automatically");
 	else if (!some_directory_has("82-hidbpf.rules"))
-		doctor_problem("udev", "make install # in the source tree of hid-bpf-compat",
+		doctor_problem("udev", packages_install(PACKAGE_TOOL),
 			       "has no rule for hidbpf: nothing is attached automatically");
 	else if (ignore_all_devices())
 		doctor_problem(
