@@ -67,7 +67,8 @@ include $(wildcard bpf/flags.mk user/user.mk)
 # With DESTDIR the files are only put there: DKMS works on the system itself.
 PREFIX ?= /usr/local
 DKMS_SOURCE = $(DESTDIR)/usr/src/hid-bpf-compat-$(VERSION)
-SBIN = $(DESTDIR)$(PREFIX)/sbin
+SBINDIR ?= $(PREFIX)/sbin
+SBIN = $(DESTDIR)$(SBINDIR)
 PROGRAMS = $(DESTDIR)$(PREFIX)/lib/firmware/hid/bpf
 PROGRAM_HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
 RULES = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
@@ -85,6 +86,9 @@ define may_install
 	@! dpkg-query -W -f '$${db:Status-Abbrev}\n' hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -q '^.i' || \
 		{ echo "hid_bpf_compat: its packages are installed; first run: apt-get purge hid-bpf-compat-dkms hidbpf" >&2; \
 		exit 1; }
+	@! rpm -q hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -qv 'not installed' || \
+		{ echo "hid_bpf_compat: its packages are installed; first run: dnf remove hid-bpf-compat-dkms hidbpf" >&2; \
+		exit 1; }
 endef
 endif
 
@@ -98,7 +102,7 @@ install: ## install the module by DKMS, for KVER and kernels to come, and the re
 	@install -D -m 644 -t $(MAN) build/hidbpf.8
 	@install -D -m 644 packaging/hidbpf.bash-completion $(COMPLETIONS)/hidbpf
 	@echo "== udev rule to $(RULES)"
-	@sed 's|@SBIN@|$(PREFIX)/sbin|' packaging/82-hidbpf.rules.in >build/82-hidbpf.rules
+	@sed 's|@SBIN@|$(SBINDIR)|' packaging/82-hidbpf.rules.in >build/82-hidbpf.rules
 	@install -D -m 644 -t $(RULES) build/82-hidbpf.rules
 	@echo "== device programs to $(PROGRAMS)"
 	@install -D -m 644 -t $(PROGRAMS) $(PROGRAM_NAMES:%=build/bpf/%)
@@ -142,6 +146,12 @@ dist: ## make the release tarball of the last commit: build/hid-bpf-compat-<vers
 .PHONY: deb
 deb: dist ## build the Debian packages from the release tarball: build/deb/
 	@packaging/deb $(VERSION)
+
+RPMBUILD ?=
+
+.PHONY: rpm
+rpm: dist ## build the RPM packages from the release tarball: build/rpm/, RPMBUILD=<options of rpmbuild>
+	@packaging/rpm/build $(VERSION) $(RPMBUILD)
 
 .PHONY: demo
 demo: ## show a device before and after it is fixed, on a stock kernel in QEMU
