@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 /* A compiler that does nothing but print its version. */
@@ -235,6 +236,54 @@ TEST(packages, "hidbpf doctor suggests to reinstall with what has installed hid-
 	pretend(KFUNCS);
 	check_suggestion("dpkg-query", "hidbpf", "apt install hid-bpf-compat-dkms\n");
 	check_suggestion("rpm", "hid-bpf-compat-dkms", "dnf reinstall hid-bpf-compat-dkms\n");
+	check_said("to build programs: apt install clang libbpf-dev\n");
+	CHECK_EQ(symlink("/bin/sh", "/usr/bin/dnf"), 0);
+	tool_run("hidbpf", "doctor", NULL);
+	CHECK_EQ(unlink("/usr/bin/dnf"), 0);
+	check_said("to build programs: dnf install clang libbpf-devel\n");
+}
+
+#define KEY(_name) \
+	"38b175f6 I------ 1 perm 1f010000 0 0 asymmetri " _name ": 63b8: X509.rsa c8 []\n"
+
+/* The kernel has these keys and loads modules signed with one of them only; one is installed. */
+static void check_signature(const char *signer, const char *keys, const char *said)
+{
+	char script[256];
+
+	snprintf(script, sizeof(script), "[ $2 != signer ] || echo '%s'", signer);
+	replace_program("modinfo", script);
+	mounts_replace_file("/proc/keys", keys);
+	tool_run("hidbpf", "doctor", NULL);
+	check_said(said);
+}
+
+TEST(signature, "hidbpf doctor explains why the kernel does not load the module")
+{
+	struct utsname system;
+	char dir[256];
+	FILE *file;
+
+	pretend(KFUNCS);
+	CHECK_EQ(uname(&system), 0);
+	snprintf(dir, sizeof(dir), "/lib/modules/%s", system.release);
+	CHECK(!mkdir("/lib/modules", 0755) || errno == EEXIST);
+	CHECK(!mkdir(dir, 0755) || errno == EEXIST);
+	CHECK_EQ(mount("none", dir, "tmpfs", 0, NULL), 0);
+	strcat(dir, "/modules.dep");
+	file = fopen(dir, "w");
+	CHECK(file && fputs("updates/dkms/hid_bpf_compat.ko:\n", file) > 0 && !fclose(file));
+	check_signature("", KEY("Maker"), "Secure Boot is off; the module is not signed\n");
+	CHECK_EQ(mkdir("/sys/module/module", 0755), 0);
+	CHECK_EQ(mkdir("/sys/module/module/parameters", 0755), 0);
+	file = fopen("/sys/module/module/parameters/sig_enforce", "w");
+	CHECK(file && fputs("Y\n", file) > 0 && !fclose(file));
+	check_signature("", KEY("Maker"), "but the module is not signed (Secure Boot is off)\n");
+	check_signature("DKMS", KEY("Maker"), "does not know the key of \"DKMS\", which signed");
+	check_said("mokutil --import /var/lib/dkms/mok.pub");
+	check_signature("DKMS", KEY("Maker") KEY("DKMS"),
+			"by \"DKMS\", whose key the kernel has\n");
+	check_signature("DKMS", "", "run as root to see whether the kernel has its key\n");
 }
 
 TEST(clang, "hidbpf doctor reports which programs the installed clang can build, or that none is")

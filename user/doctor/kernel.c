@@ -165,10 +165,12 @@ static void module_is_missing(void)
 		return;
 	}
 	snprintf(headers, sizeof(headers), "/lib/modules/%s/build", release());
-	snprintf(fix, sizeof(fix), "%s%s%sdkms autoinstall -k %s",
-		 access(headers, F_OK) ? "apt install linux-headers-" : "",
-		 access(headers, F_OK) ? release() : "", access(headers, F_OK) ? " && " : "",
-		 release());
+	if (access(headers, F_OK))
+		snprintf(fix, sizeof(fix), "%s%s && dkms autoinstall -k %s",
+			 packages_choose("apt install linux-headers-", "dnf install kernel-devel-"),
+			 release(), release());
+	else
+		snprintf(fix, sizeof(fix), "dkms autoinstall -k %s", release());
 	doctor_problem("module", fix, "hid_bpf_compat is not built for this kernel%s",
 		       access(headers, F_OK) ? ", and the kernel headers are not installed" : "");
 }
@@ -242,10 +244,64 @@ static bool signature_is_needed(void)
 	       *enforced == 'Y';
 }
 
+enum trust { UNKNOWN, TRUSTED, NOT_TRUSTED };
+
+/*
+ * Whether the kernel has a key with the name of a signer. It shows its keys, "... asymmetri NAME:
+ * ID: X509.rsa ...", to root only.
+ */
+static enum trust trust_in(const char *signer)
+{
+	FILE *file = fopen("/proc/keys", "re");
+	char line[LINE], *key, name[LINE + 2];
+	enum trust trust = UNKNOWN;
+
+	snprintf(name, sizeof(name), "%s: ", signer);
+	while (file && trust != TRUSTED && fgets(line, sizeof(line), file)) {
+		key = strstr(line, " asymmetri ");
+		if (key)
+			trust = strstr(key, name) ? TRUSTED : NOT_TRUSTED;
+	}
+	if (file)
+		fclose(file);
+	return trust;
+}
+
+/* About a module that is not loaded, by a kernel that loads signed modules only. */
+static void signature_needed(const char *signer, const char *secure_boot)
+{
+	if (!*signer) {
+		doctor_problem("signature", packages_install(PACKAGE_MODULE),
+			       "the kernel loads signed modules only, but the module is not signed "
+			       "(Secure Boot is %s)",
+			       secure_boot);
+		return;
+	}
+	switch (trust_in(signer)) {
+	case NOT_TRUSTED:
+		doctor_problem("signature",
+			       "mokutil --import /var/lib/dkms/mok.pub # then reboot and confirm",
+			       "the kernel loads signed modules only, and does not know the key of "
+			       "\"%s\", which signed the module (Secure Boot is %s)",
+			       signer, secure_boot);
+		break;
+	case TRUSTED:
+		doctor_ok("signature",
+			  "Secure Boot is %s; the module is signed by \"%s\", whose key the kernel "
+			  "has",
+			  secure_boot, signer);
+		break;
+	case UNKNOWN:
+		doctor_ok("signature",
+			  "Secure Boot is %s; the module is signed by \"%s\"; run as root to see "
+			  "whether the kernel has its key",
+			  secure_boot, signer);
+	}
+}
+
 void doctor_signature(void)
 {
 	const char *secure_boot = secure_boot_is_on() ? "on" : "off";
-	bool is_needed = signature_is_needed() && !module_is_loaded();
 	char signer[LINE];
 
 	if (!*module_file()) {
@@ -253,27 +309,25 @@ void doctor_signature(void)
 		return;
 	}
 	read_modinfo("signer", signer, sizeof(signer));
-	if (is_needed && !*signer)
-		doctor_problem("signature", packages_install(PACKAGE_MODULE),
-			       "the kernel loads signed modules only, but the module is not signed "
-			       "(Secure Boot is %s)",
-			       secure_boot);
+	if (signature_is_needed() && !module_is_loaded())
+		signature_needed(signer, secure_boot);
+	else if (*signer)
+		doctor_ok("signature", "Secure Boot is %s; the module is signed by \"%s\"",
+			  secure_boot, signer);
 	else
-		doctor_ok("signature", "Secure Boot is %s; the module is %s%s%s", secure_boot,
-			  *signer ? "signed by " : "not signed", signer,
-			  is_needed ? "; if its key is rejected: mokutil --import "
-				      "/var/lib/dkms/mok.pub, then reboot and confirm" :
-				      "");
+		doctor_ok("signature", "Secure Boot is %s; the module is not signed", secure_boot);
 }
 
+/* None of the levels keeps HID-BPF from working. */
 void doctor_lockdown(void)
 {
 	char line[LINE];
 
 	doctor_read_line(LOCKDOWN, line, sizeof(line));
 	if (strstr(line, "[confidentiality]"))
-		doctor_problem("lockdown", "boot with the kernel parameter lockdown=integrity",
-			       "is confidentiality: BPF programs cannot read kernel memory");
+		doctor_ok("lockdown",
+			  "is confidentiality: modules must be signed, programs may not call "
+			  "bpf_probe_read_kernel, and tracefs is closed");
 	else
 		doctor_ok("lockdown", "is %s",
 			  strstr(line, "[integrity]") ? "integrity: modules must be signed" :

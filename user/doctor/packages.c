@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A package that was removed may have left its configuration. */
 static bool dpkg_has(const char *package)
@@ -37,4 +38,10 @@ const char *packages_install(const char *package)
 		return "make install # in the source tree of hid-bpf-compat";
 	snprintf(command, sizeof(command), "%s %s", manager, package);
 	return command;
+}
+
+/* dnf can be installed on Debian as well. */
+const char *packages_choose(const char *apt, const char *dnf)
+{
+	return access("/etc/debian_version", F_OK) && !access("/usr/bin/dnf", F_OK) ? dnf : apt;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* How hid-bpf-compat is installed on this system, for the commands that "hidbpf doctor" suggests. */
+/* How hid-bpf-compat is installed, for the commands that "hidbpf doctor" suggests. */
 #ifndef DOCTOR_PACKAGES_H
 #define DOCTOR_PACKAGES_H
 
@@ -12,5 +12,7 @@
  * package or the one of hidbpf is installed, otherwise "make install". Valid until the next call.
  */
 const char *packages_install(const char *package);
+/* Of two commands, the one for the package manager of this system: Debian's, or that of RPMs. */
+const char *packages_choose(const char *apt, const char *dnf);
 
 #endif
