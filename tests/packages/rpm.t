@@ -65,6 +65,7 @@ tool() {
 	grep -x /usr/lib/udev/rules.d/82-hidbpf.rules "$work/files"
 	grep -x '/usr/share/man/man8/hidbpf.8.*' "$work/files"
 	grep -x /usr/share/bash-completion/completions/hidbpf "$work/files"
+	grep -x /usr/lib/dracut/modules.d/95hidbpf/module-setup.sh "$work/files"
 	fails grep -E '^/(etc|usr/(src|include|local))' "$work/files"
 	requires hidbpf >"$work/requires"
 	for library in libbpf libelf libevdev libjson-c libsmartcols libudev; do
