@@ -72,25 +72,28 @@ static int add_all(struct description *description, const char *section, size_t 
 	return err;
 }
 
+int description_parse(struct description *description, const void *file, size_t size)
+{
+	Elf *elf = hidbpf_file_elf(file, size);
+	Elf_Data *section = elf ? hidbpf_file_section(elf, SECTION) : NULL;
+	int err = elf ? 0 : -EINVAL;
+
+	memset(description, 0, sizeof(*description));
+	if (section)
+		err = add_all(description, section->d_buf, section->d_size);
+	elf_end(elf);
+	return err;
+}
+
 int description_read(struct description *description, const char *path)
 {
-	Elf_Data *section;
-	size_t size = 0;
-	Elf *elf = NULL;
+	size_t size;
 	char *file;
 	int err;
 
 	memset(description, 0, sizeof(*description));
 	err = hidbpf_file_read(path, &file, &size);
-	if (err)
-		goto free;
-	elf = hidbpf_file_elf(file, size);
-	err = elf ? 0 : -EINVAL;
-	section = elf ? hidbpf_file_section(elf, SECTION) : NULL;
-	if (section)
-		err = add_all(description, section->d_buf, section->d_size);
-free:
-	elf_end(elf);
+	err = err ?: description_parse(description, file, size);
 	free(file);
 	return err;
 }

@@ -20,6 +20,8 @@ struct description {
  * any case.
  */
 int description_read(struct description *description, const char *path);
+/* Does the same with the contents of a file, which need not be an object. */
+int description_parse(struct description *description, const void *file, size_t size);
 void description_free(struct description *description);
 
 #endif

@@ -128,13 +128,13 @@ static bool fits(__u32 wanted, __u32 number)
 
 bool match_ids(const struct match *match, __u32 vendor, __u32 product)
 {
-	return fits(match->vendor, vendor) && fits(match->product, product);
+	return match->vendor == vendor && fits(match->product, product);
 }
 
 bool match_device(const struct match *match, const struct device_info *info)
 {
 	return fits(match->bus, info->bus) && fits(match->group, info->group) &&
-	       match_ids(match, info->vendor, info->product);
+	       fits(match->vendor, info->vendor) && fits(match->product, info->product);
 }
 
 bool match_file(const char *path, const struct device_info *info)
