@@ -6,7 +6,7 @@
 # events of every report. Plays the recordings of tests/programs, followed by random reports.
 #
 # usage: equal.t KERNEL [SEED]
-# equal-not lists the programs that differ, and why.
+# $TESTS chooses cases by their names. equal-not lists the cases that differ, and why.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,15 +17,21 @@ objects=$("$here/progs-build")
 work=$build/upstream/${SUITE:-equal}
 use_kernel "$kernel"
 
-# One line for each program: NAME UPSTREAM OWN, without directories and suffixes.
+# One line for each case: NAME UPSTREAM OWN SETTING..., without directories and suffixes. Not for
+# properties: the only program that sets one is among those in progs-refused.
 rm -rf "$work"
 mkdir -p "$work/recordings"
-grep -vE '^#|^[^ ]* [^ ]* 0001-' "$here/../programs/cases" | while read -r name where own recording; do
+grep -vE '^#|^[^ ]* [^ ]* 0001-' "$here/../programs/cases" | while read -r name where own recording settings; do
+	case " ${TESTS:-$name} " in
+	*" $name "*) ;;
+	*) continue ;;
+	esac
+	[ "$where" != property ] || continue
 	upstream=${own#*-}
 	[ -e "$objects/$upstream.bpf.o" ] || continue
 	awk -v seed="$seed" -v count=500 -f "$here/equal-random.awk" \
 		"$here/../programs/recordings/$recording.hid" >"$work/recordings/$name.hid"
-	echo "$name $upstream $own"
+	echo "$name $upstream $own $settings"
 done >"$work/programs"
 
 exec "$here/../vm/guest" -k "$kernel" -t 900 -f "$built/hidbpf" -f "$build/bpf" -f "$objects:upstream" \
