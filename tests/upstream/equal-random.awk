@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Copies a recording and appends random reports to each of its devices.
+# Copies a recording and appends random reports to each of its devices that has reports.
 #
 # Expects -v seed=N -v count=N (reports for each device).
 # Every second report is a recorded one with some of its bits inverted, so that it often means
@@ -39,7 +39,10 @@ BEGIN {
 
 { print }
 
-/^D:/ { device = $2 }
+/^D:/ {
+	device = $2
+	reports[device] += 0
+}
 
 /^E:/ {
 	split($2, parts, ".")
@@ -50,6 +53,8 @@ BEGIN {
 
 END {
 	for (device = 0; device in reports; device++) {
+		if (!reports[device])
+			continue
 		print "D: " device
 		for (i = 0; i < count; i++)
 			print_report(recorded[device, random(reports[device])], i % 2 ? 1 + random(4) : 0)
