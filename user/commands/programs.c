@@ -8,6 +8,7 @@
 #include "object/description.h"
 #include "object/known.h"
 #include "object/match.h"
+#include "object/packages.h"
 #include "object/search.h"
 
 #include <limits.h>
@@ -110,7 +111,7 @@ static int not_found(char **words, const struct object_file *files, int count)
 			continue;
 		said = known->object;
 		fail(BAD_OBJECT, "%s is not installed; it is for: %s; to install it: %s", said,
-		     known->devices, search_install_command());
+		     known->devices, packages_install(PACKAGE_TOOL));
 	}
 	if (*said)
 		return BAD_OBJECT;

@@ -6,7 +6,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,14 +155,4 @@ int search_find(char *path, size_t size, const char *name)
 		snprintf(path, size, "%s", list[i].path);
 	search_free(list, count);
 	return i < count ? DONE : not_found(name);
-}
-
-const char *search_install_command(void)
-{
-	char path[PATH_MAX] = "";
-
-	if (readlink("/proc/self/exe", path, sizeof(path) - 1) > 0 &&
-	    !strncmp(path, "/usr/sbin/", strlen("/usr/sbin/")))
-		return "apt install --reinstall hidbpf";
-	return "make install # in the source tree of hid-bpf-compat";
 }

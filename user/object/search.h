@@ -62,7 +62,5 @@ bool search_same_stem(const struct object_file *a, const struct object_file *b);
  * or BAD_OBJECT with a message.
  */
 int search_find(char *path, size_t size, const char *name);
-/* The command that installs the objects that come with hidbpf. */
-const char *search_install_command(void);
 
 #endif
