@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # On native HID-BPF, a device program of bpf/ and that of Linux 7.3 for the same device give
-# applications the same: input devices with their names, properties, keys, axes and ranges, and the
-# events of every report. Plays the recordings of tests/programs, followed by random reports.
+# applications the same: input devices with their names, properties, keys, axes, ranges and
+# resolutions, and the events of every report. They are for the same devices, and accept the same
+# interfaces. Plays the recordings of tests/programs, followed by random reports.
 #
 # usage: equal.t KERNEL [SEED]
-# $TESTS chooses cases by their names. equal-not lists the cases that differ, and why.
+# $TESTS chooses cases by their names. equal-not lists the differences, and why.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -34,6 +35,11 @@ grep -vE '^#|^[^ ]* [^ ]* 0001-' "$here/../programs/cases" | while read -r name 
 	echo "$name $upstream $own $settings"
 done >"$work/programs"
 
-exec "$here/../vm/guest" -k "$kernel" -t 900 -f "$built/hidbpf" -f "$build/bpf" -f "$objects:upstream" \
-	-f "$work/recordings" -f "$work/programs" -f "$here/equal-in-guest" -f "$here/equal-not" \
-	-f "$here/../lib/tap.sh" -- sh ./equal-in-guest
+cp -r "$here/../programs/recordings" "$work/all"
+cp "$here/../user/recordings/deco02.hid" "$work/all"
+sed 's/^#.*//' "$here/../programs/cases" >"$work/all-cases"
+
+build_tests upstream
+exec "$here/../vm/guest" -k "$kernel" -t 1200 -f "$built/hidbpf" -f "$build/bpf" -f "$objects:upstream" \
+	-f "$build/tests/upstream/guest/probes" -f "$work/recordings" -f "$work/all" -f "$work/programs" \
+	-f "$work/all-cases" -f "$here/equal-in-guest" -f "$here/equal-not" -f "$here/../lib/tap.sh" -- sh ./equal-in-guest
