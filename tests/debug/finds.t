@@ -29,8 +29,8 @@ in_order() {
 		sh -c 'insmod mistakes.ko make=post-in-order; true'
 }
 
-# Attaches and detaches programs while interrupts report, with the module $1; the log is finds-$2.log.
-# KCSAN looks at more accesses than it does by default: few of them are publications.
+# Attaches and detaches programs while interrupts report, with the module $1; the log is
+# finds-$2.log. KCSAN looks at more accesses than it does by default: few of them are publications.
 attach_under_load() {
 	"$here/../vm/guest" -k "$kernel" -n "finds-$2" -t 400 -a kcsan.skip_watch=20 -m "$1" \
 		-f "$volley/volley.ko" -f "$built/tests/stress/guest:stress" -f "$built/hidbpf" -- \
