@@ -67,13 +67,18 @@ include $(wildcard bpf/flags.mk user/user.mk)
 # With DESTDIR the files are only put there: DKMS works on the system itself.
 PREFIX ?= /usr/local
 DKMS_SOURCE = $(DESTDIR)/usr/src/hid-bpf-compat-$(VERSION)
-SBIN = $(DESTDIR)$(PREFIX)/sbin
+SBINDIR ?= $(PREFIX)/sbin
+SBIN = $(DESTDIR)$(SBINDIR)
 PROGRAMS = $(DESTDIR)$(PREFIX)/lib/firmware/hid/bpf
 PROGRAM_HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
 RULES = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 MAN = $(DESTDIR)$(PREFIX)/share/man/man8
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/hid-bpf-compat header_postinst.d/hid-bpf-compat)
+# Where initramfs-tools and dracut look, the former for what packages install, and what others do.
+INITRAMFS_HOOKS = $(DESTDIR)$(if $(filter /usr,$(PREFIX)),/usr/share,/etc)/initramfs-tools/hooks
+DRACUT_MODULE = $(DESTDIR)/usr/lib/dracut/modules.d/95hidbpf
+FILL_IN = sed 's|@SBIN@|$(SBINDIR)|; s|@RULES@|$(PREFIX)/lib/udev/rules.d|'
 PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
 
 ifndef DESTDIR
@@ -84,6 +89,9 @@ define may_install
 		{ echo "hid_bpf_compat: dkms is missing: install the package dkms" >&2; exit 1; }
 	@! dpkg-query -W -f '$${db:Status-Abbrev}\n' hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -q '^.i' || \
 		{ echo "hid_bpf_compat: its packages are installed; first run: apt-get purge hid-bpf-compat-dkms hidbpf" >&2; \
+		exit 1; }
+	@! rpm -q hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -qv 'not installed' || \
+		{ echo "hid_bpf_compat: its packages are installed; first run: dnf remove hid-bpf-compat-dkms hidbpf" >&2; \
 		exit 1; }
 endef
 endif
@@ -98,8 +106,19 @@ install: ## install the module by DKMS, for KVER and kernels to come, and the re
 	@install -D -m 644 -t $(MAN) build/hidbpf.8
 	@install -D -m 644 packaging/hidbpf.bash-completion $(COMPLETIONS)/hidbpf
 	@echo "== udev rule to $(RULES)"
-	@sed 's|@SBIN@|$(PREFIX)/sbin|' packaging/82-hidbpf.rules.in >build/82-hidbpf.rules
+	@$(FILL_IN) packaging/82-hidbpf.rules.in >build/82-hidbpf.rules
 	@install -D -m 644 -t $(RULES) build/82-hidbpf.rules
+	@$(FILL_IN) packaging/initramfs-hook.in >build/initramfs-hook
+	@$(FILL_IN) packaging/dracut-module.in >build/dracut-module
+	@if [ -n "$(DESTDIR)" ] || [ -d $(dir $(INITRAMFS_HOOKS)) ]; then \
+		echo "== hook for initramfs-tools to $(INITRAMFS_HOOKS)"; \
+		install -D build/initramfs-hook $(INITRAMFS_HOOKS)/hidbpf; \
+	fi
+	@if [ -n "$(DESTDIR)" ] || [ -d $(dir $(DRACUT_MODULE)) ]; then \
+		echo "== module for dracut to $(DRACUT_MODULE)"; \
+		install -D build/dracut-module $(DRACUT_MODULE)/module-setup.sh; \
+		install -D packaging/dracut-mount-bpffs.sh $(DRACUT_MODULE)/mount-bpffs.sh; \
+	fi
 	@echo "== device programs to $(PROGRAMS)"
 	@install -D -m 644 -t $(PROGRAMS) $(PROGRAM_NAMES:%=build/bpf/%)
 	@echo "== headers for programs to $(PROGRAM_HEADERS)"
@@ -120,9 +139,9 @@ ifndef DESTDIR
 	@packaging/dkms-uninstall $(VERSION)
 endif
 	@echo "== removing sources, loader, udev rule and device programs"
-	@rm -rf $(DKMS_SOURCE) $(PROGRAM_HEADERS)
+	@rm -rf $(DKMS_SOURCE) $(PROGRAM_HEADERS) $(DRACUT_MODULE)
 	@rm -f $(KERNEL_HOOKS) $(SBIN)/hidbpf $(MAN)/hidbpf.8 $(COMPLETIONS)/hidbpf $(RULES)/82-hidbpf.rules \
-		$(PROGRAM_NAMES:%=$(PROGRAMS)/%)
+		$(INITRAMFS_HOOKS)/hidbpf $(PROGRAM_NAMES:%=$(PROGRAMS)/%)
 	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && \
 		rmdir -p --ignore-fail-on-non-empty firmware/hid/bpf udev/rules.d 2>/dev/null || true
 	@cd $(DESTDIR)$(PREFIX)/share 2>/dev/null && { \
@@ -142,6 +161,12 @@ dist: ## make the release tarball of the last commit: build/hid-bpf-compat-<vers
 .PHONY: deb
 deb: dist ## build the Debian packages from the release tarball: build/deb/
 	@packaging/deb $(VERSION)
+
+RPMBUILD ?=
+
+.PHONY: rpm
+rpm: dist ## build the RPM packages from the release tarball: build/rpm/, RPMBUILD=<options of rpmbuild>
+	@packaging/rpm/build $(VERSION) $(RPMBUILD)
 
 .PHONY: demo
 demo: ## show a device before and after it is fixed, on a stock kernel in QEMU

@@ -12,7 +12,7 @@
 function refuse(what) {
 	print object ".bpf.c: " what >"/dev/stderr"
 	failed = 1
-	exit
+	exit 1
 }
 
 function decimal(number,    i, value) {
@@ -94,5 +94,4 @@ object != "" && !/^ \*/ { source = source " " $0 }
 END {
 	if (!failed)
 		end_program()
-	exit failed
 }

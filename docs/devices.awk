@@ -6,7 +6,9 @@ function add(list, object, text) {
 }
 
 function ids(bus, vendor, product,    text) {
-	text = sprintf("%s:%s", vendor ? sprintf("%04x", vendor) : "*", product ? sprintf("%04x", product) : "*")
+	if (!vendor)
+		return "any"
+	text = sprintf("%04x:%s", vendor, product ? sprintf("%04x", product) : "*")
 	return (bus in buses ? buses[bus] " " : "") text
 }
 

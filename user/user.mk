@@ -22,6 +22,8 @@ library := $(BUILD)/libhidbpf.a
 rooms := $(user_objects)/rooms.a
 watch_object := $(user_objects)/watch/watch.bpf.o
 usage_macros := $(user_objects)/rdesc/usage-macros.h
+program_info := $(user_objects)/object/program-info
+known_objects := $(user_objects)/object/known-objects.h
 
 to_objects = $(patsubst user/%.c,$(user_objects)/%.o,$(filter-out %.bpf.c,$(1)))
 library_objects := $(call to_objects,$(wildcard user/libhidbpf/*.c))
@@ -66,6 +68,8 @@ $(user_objects)/watch/object.o: defines = -DWATCH_OBJECT='"$(watch_object)"'
 $(user_objects)/watch/object.o: $(watch_object)
 $(user_objects)/rdesc/names.o: defines = -I. -DUSAGE_MACROS='"$(abspath $(usage_macros))"'
 $(user_objects)/rdesc/names.o: $(usage_macros)
+$(user_objects)/object/known.o: defines = -DKNOWN_OBJECTS='"$(abspath $(known_objects))"'
+$(user_objects)/object/known.o: $(known_objects)
 
 # The programs of "hidbpf watch", which are part of the tool.
 $(watch_object): user/watch/watch.bpf.c $(user_objects)/settings bpf/flags.mk
@@ -75,6 +79,15 @@ $(watch_object): user/watch/watch.bpf.c $(user_objects)/settings bpf/flags.mk
 # The usages of bpf/include: their names, and their macros for "hidbpf new".
 $(usage_macros): user/rdesc/usage-macros.awk bpf/include/hid_usages.h
 	@mkdir -p $(@D)
+	$(Q)awk -f $^ >$@
+
+# What the device programs say about their devices.
+program_sources := $(sort $(wildcard bpf/*.bpf.c))
+$(program_info): bpf/info.awk $(wildcard bpf/include/*.h) $(program_sources)
+	@mkdir -p $(@D)
+	$(Q)awk -f bpf/info.awk $(wildcard bpf/include/*.h) $(program_sources) >$@
+
+$(known_objects): user/object/known.awk $(program_info)
 	$(Q)awk -f $^ >$@
 
 # Changes when other compilers, flags or libraries are asked for.
@@ -97,14 +110,6 @@ programs: $(patsubst bpf/%.c,$(BUILD)/bpf/%.o,$(wildcard bpf/*.bpf.c)) ## build 
 $(BUILD)/bpf/%.bpf.o: bpf/%.bpf.c $(wildcard bpf/include/*.h) bpf/flags.mk
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) $(BPF_CFLAGS) -c -o $@ $<
-
-# What the programs say about themselves; see bpf/info.awk.
-program_info := $(BUILD)/bpf/info
-program_sources := $(sort $(wildcard bpf/*.bpf.c))
-
-$(program_info): bpf/info.awk $(wildcard bpf/include/*.h) $(program_sources)
-	@mkdir -p $(@D)
-	$(Q)awk -f bpf/info.awk $(wildcard bpf/include/*.h) $(program_sources) >$@
 
 .PHONY: devices
 devices: docs/devices.md ## write the page of devices after a change of programs: docs/devices.md

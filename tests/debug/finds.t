@@ -23,6 +23,23 @@ make_mistakes() {
 	[ "$got" = 1 ]
 }
 
+# What post-out-of-order does, with the barrier.
+in_order() {
+	"$here/../vm/guest" -k "$kernel" -n "$name-in-order" -f "$modules/mistakes.ko" -- \
+		sh -c 'insmod mistakes.ko make=post-in-order; true'
+}
+
+# A stress during which programs are attached to new devices that already report.
+publishes_out_of_order() {
+	build_module "KCFLAGS=-include $here/modules/no-release.h" "OUT=$results/no-release/$KVER"
+	got=0
+	"$here/../vm/guest" -k "$kernel" -n "$name" -c 2 -t 400 -m "$results/no-release/$KVER/hid_bpf_compat.ko" \
+		-f "$built/tests/stress/guest:stress" -f "$built/hidbpf" -- env STRESS_SEED=1 STRESS_MS=60000 \
+		stress/stress before: setup.load stress: events.flood || got=$?
+	[ "$got" = 1 ]
+	found 'BUG: KCSAN: data-race in .*hid_bpf_compat'
+}
+
 found() {
 	grep -ae "$1" "$results/finds-$kernel.log"
 }
@@ -41,6 +58,11 @@ for kernel in debug-6.12-kasan debug-6.1-kasan; do
 done
 
 kernel=debug-6.12-kcsan
-check "$kernel: a run with a mistake fails" make_mistakes "$kernel" race
+check "$kernel: a run with mistakes fails" make_mistakes "$kernel" race post-out-of-order
 check "$kernel: finds a counter incremented without a lock" found 'BUG: KCSAN: data-race in count .* / race'
+check "$kernel: finds a missing memory barrier" found 'BUG: KCSAN: data-race in empty_box .* / fill_box'
+check "$kernel: with the barrier there is nothing to find" in_order
+
+build_tests stress
+check 'a module that publishes without memory barriers is found' publishes_out_of_order
 finish

@@ -29,3 +29,11 @@ make_package() {
 	fi
 	exec 8>&-
 }
+
+# Prints the Debian whose root has the headers of the kernel of use_kernel.
+dkms_debian() {
+	case $KVER in
+	*+deb13-*) echo trixie ;;
+	*) echo bookworm ;;
+	esac
+}

@@ -7,6 +7,7 @@
 #include "libhidbpf/elf.h"
 #include "libhidbpf/error.h"
 #include "libhidbpf/libhidbpf.h"
+#include "object/description.h"
 #include "object/match.h"
 
 #include <assert.h>
@@ -41,6 +42,15 @@ static void check_matches(const char *file, size_t size)
 	free(list);
 }
 
+static void check_description(const char *file, size_t size)
+{
+	struct description description;
+
+	description_parse(&description, file, size);
+	assert(!description.devices || strlen(description.devices) < size);
+	description_free(&description);
+}
+
 /* Of a damaged object the result may be more damaged, but it can be read. */
 static void check_aliases(char **file, size_t *size)
 {
@@ -68,6 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	memcpy(file, data, size);
 	check_matches(file, size);
+	check_description(file, size);
 	hidbpf_set_error(0, "%s", "");
 	if (hidbpf_elf_read(&list, file, size)) {
 		assert(*hidbpf_error());

@@ -100,7 +100,8 @@ loader() {
 		grep -x "usr/lib/firmware/hid/bpf/${name%.c}.o" "$work/loader"
 	done
 	for file in sbin/hidbpf lib/udev/rules.d/82-hidbpf.rules share/man/man8/hidbpf.8.gz \
-		share/bash-completion/completions/hidbpf; do
+		share/bash-completion/completions/hidbpf share/initramfs-tools/hooks/hidbpf \
+		lib/dracut/modules.d/95hidbpf/module-setup.sh; do
 		grep -x "usr/$file" "$work/loader"
 	done
 	fails grep -E '^(etc|usr/(src|include|local))/' "$work/loader"

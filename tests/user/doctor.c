@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* hidbpf doctor without systemd: tests/udev has the rest. */
+#include "lib/installed.h"
 #include "lib/kmod.h"
+#include "lib/models.h"
 #include "lib/mounts.h"
+#include "lib/programs.h"
 #include "lib/tap.h"
 #include "lib/tool.h"
 #include "libhidbpf/libhidbpf.h"
@@ -10,6 +13,7 @@
 #include <stdlib.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 /* A compiler that does nothing but print its version. */
@@ -23,6 +27,25 @@ static void use_clang(int version)
 	fchmod(fd, 0755);
 	close(fd);
 	setenv("CLANG", script, 1);
+}
+
+/* Puts a shell script in place of a program of the system, which the guest may not have. */
+static void replace_program(const char *name, const char *script)
+{
+	static char dir[] = "/tmp/programs-XXXXXX";
+	char path[512];
+	int fd;
+
+	if (strstr(dir, "XXXXXX")) {
+		CHECK(mkdtemp(dir) != NULL);
+		snprintf(path, sizeof(path), "%s:%s", dir, getenv("PATH"));
+		setenv("PATH", path, 1);
+	}
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0755);
+	CHECK(fd >= 0);
+	dprintf(fd, "#!/bin/sh\n%s\n", script);
+	close(fd);
 }
 
 enum { DONE, PROBLEMS, BAD_USAGE };
@@ -110,6 +133,159 @@ TEST(not_servable, "hidbpf doctor reports why the module cannot be built for a k
 	check_said(" cannot be built for it: it is built without BTF (CONFIG_DEBUG_INFO_BTF)\n");
 }
 
+/* Reads the first line of a file of the loaded module. */
+static const char *loaded(const char *name)
+{
+	static char line[128];
+	char path[128];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/sys/module/hid_bpf_compat/%s", name);
+	file = fopen(path, "r");
+	CHECK(file && fgets(line, sizeof(line), file));
+	fclose(file);
+	line[strcspn(line, "\n")] = '\0';
+	return line;
+}
+
+/* The module that is installed. */
+static void install_module(const char *version, const char *source)
+{
+	char script[256];
+
+	snprintf(script, sizeof(script),
+		 "case $2 in version) echo %s ;; srcversion) echo %s ;; esac", version, source);
+	replace_program("modinfo", script);
+}
+
+TEST(upgraded_module, "hidbpf doctor reports that another module is installed than the loaded one")
+{
+	char version[128], said[256];
+
+	if (!module_is_loaded())
+		test_skip("there is no module");
+	snprintf(version, sizeof(version), "%s", loaded("version"));
+	install_module(version, loaded("srcversion"));
+	tool_run("hidbpf", "doctor", NULL);
+	snprintf(said, sizeof(said), "hid_bpf_compat %s is loaded\n", version);
+	check_said(said);
+	install_module("9.0", "0123456789");
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	snprintf(said, sizeof(said), "hid_bpf_compat %s is loaded, but 9.0 is installed since",
+		 version);
+	check_said(said);
+	check_said("systemctl reboot\n");
+	install_module(version, "0123456789");
+	tool_run("hidbpf", "doctor", NULL);
+	snprintf(said, sizeof(said), "is loaded, but another build of %s is installed since",
+		 version);
+	check_said(said);
+}
+
+TEST(upgraded_object,
+     "hidbpf doctor reports an object whose file has changed since it was attached")
+{
+	struct device *dev = device_plug(&mouse);
+	const char *path = INSTALLED_USR "/0010-Vendor__Mouse.bpf.o";
+	char fix[256];
+
+	snprintf(fix, sizeof(fix), "hidbpf attach --replace %s %s\n", device_sysname(dev), path);
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(tool_run("hidbpf", "auto", device_sysname(dev), NULL), DONE);
+	/* The same again. */
+	CHECK_EQ(unlink(path), 0);
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	tool_run("hidbpf", "doctor", NULL);
+	check_said("has 0010-Vendor__Mouse attached");
+	CHECK_EQ(unlink(path), 0);
+	installed_add("exporting", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said("/0010-Vendor__Mouse.bpf.o has changed since it was attached");
+	check_said(fix);
+	CHECK_EQ(tool_run("hidbpf", "attach", "--replace", device_sysname(dev), path, NULL), DONE);
+	tool_run("hidbpf", "doctor", NULL);
+	check_said("has 0010-Vendor__Mouse attached");
+	device_unplug(dev);
+	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(dev), NULL), DONE);
+	CHECK_EQ(rmdir("/run/hidbpf/origin"), 0);
+	installed_clear();
+}
+
+/* The package manager knows these packages as installed, and hidbpf doctor suggests this. */
+static void check_suggestion(const char *manager, const char *package, const char *suggestion)
+{
+	char script[256];
+
+	replace_program("dpkg-query", "exit 1");
+	replace_program("rpm", "exit 1");
+	snprintf(script, sizeof(script),
+		 "for name; do :; done; [ $name = \"%s\" ] && echo installed", package);
+	if (manager)
+		replace_program(manager, script);
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	check_said(suggestion);
+}
+
+TEST(packages, "hidbpf doctor suggests to reinstall with what has installed hid-bpf-compat")
+{
+	installed_clear();
+	check_suggestion(NULL, "", "make install # in the source tree of hid-bpf-compat\n");
+	check_suggestion("dpkg-query", "hidbpf", "apt reinstall hidbpf\n");
+	check_suggestion("rpm", "hidbpf", "dnf reinstall hidbpf\n");
+	pretend(KFUNCS);
+	check_suggestion("dpkg-query", "hidbpf", "apt install hid-bpf-compat-dkms\n");
+	check_suggestion("rpm", "hid-bpf-compat-dkms", "dnf reinstall hid-bpf-compat-dkms\n");
+	check_said("to build programs: apt install clang libbpf-dev\n");
+	CHECK_EQ(symlink("/bin/sh", "/usr/bin/dnf"), 0);
+	tool_run("hidbpf", "doctor", NULL);
+	CHECK_EQ(unlink("/usr/bin/dnf"), 0);
+	check_said("to build programs: dnf install clang libbpf-devel\n");
+}
+
+#define KEY(_name) \
+	"38b175f6 I------ 1 perm 1f010000 0 0 asymmetri " _name ": 63b8: X509.rsa c8 []\n"
+
+/* The kernel has these keys and loads modules signed with one of them only; one is installed. */
+static void check_signature(const char *signer, const char *keys, const char *said)
+{
+	char script[256];
+
+	snprintf(script, sizeof(script), "[ $2 != signer ] || echo '%s'", signer);
+	replace_program("modinfo", script);
+	mounts_replace_file("/proc/keys", keys);
+	tool_run("hidbpf", "doctor", NULL);
+	check_said(said);
+}
+
+TEST(signature, "hidbpf doctor explains why the kernel does not load the module")
+{
+	struct utsname system;
+	char dir[256];
+	FILE *file;
+
+	pretend(KFUNCS);
+	CHECK_EQ(uname(&system), 0);
+	snprintf(dir, sizeof(dir), "/lib/modules/%s", system.release);
+	CHECK(!mkdir("/lib/modules", 0755) || errno == EEXIST);
+	CHECK(!mkdir(dir, 0755) || errno == EEXIST);
+	CHECK_EQ(mount("none", dir, "tmpfs", 0, NULL), 0);
+	strcat(dir, "/modules.dep");
+	file = fopen(dir, "w");
+	CHECK(file && fputs("updates/dkms/hid_bpf_compat.ko:\n", file) > 0 && !fclose(file));
+	check_signature("", KEY("Maker"), "Secure Boot is off; the module is not signed\n");
+	CHECK_EQ(mkdir("/sys/module/module", 0755), 0);
+	CHECK_EQ(mkdir("/sys/module/module/parameters", 0755), 0);
+	file = fopen("/sys/module/module/parameters/sig_enforce", "w");
+	CHECK(file && fputs("Y\n", file) > 0 && !fclose(file));
+	check_signature("", KEY("Maker"), "but the module is not signed (Secure Boot is off)\n");
+	check_signature("DKMS", KEY("Maker"), "does not know the key of \"DKMS\", which signed");
+	check_said("mokutil --import /var/lib/dkms/mok.pub");
+	check_signature("DKMS", KEY("Maker") KEY("DKMS"),
+			"by \"DKMS\", whose key the kernel has\n");
+	check_signature("DKMS", "", "run as root to see whether the kernel has its key\n");
+}
+
 TEST(clang, "hidbpf doctor reports which programs the installed clang can build, or that none is")
 {
 	tool_run("hidbpf", "doctor", NULL);
@@ -120,4 +296,41 @@ TEST(clang, "hidbpf doctor reports which programs the installed clang can build,
 	use_clang(14);
 	tool_run("hidbpf", "doctor", NULL);
 	check_said("14; to build programs, also: apt install libbpf-dev");
+}
+
+TEST(not_installed,
+     "hidbpf doctor reports devices whose object is not installed, and how to install it")
+{
+	static const char object[] = "0010-Rapoo__M50-Plus-Silent.bpf.o";
+	struct model model = mouse;
+	struct device *dev;
+	char said[128];
+
+	model.vendor = 0x24ae;
+	model.product = 0x2015;
+	dev = device_plug(&model);
+	installed_clear();
+	CHECK_EQ(tool_run("hidbpf", "doctor", NULL), PROBLEMS);
+	snprintf(said, sizeof(said),
+		 "problem  device     %s: %s is for this device, but it is not installed\n",
+		 device_sysname(dev), object);
+	check_said(said);
+	check_said("make install # in the source tree");
+	installed_write(INSTALLED_ETC, object, "");
+	tool_run("hidbpf", "doctor", NULL);
+	snprintf(said, sizeof(said),
+		 "ok       device     %s: %s is for this device, but a file of that name",
+		 device_sysname(dev), object);
+	check_said(said);
+	installed_clear();
+	installed_write(INSTALLED_ETC, "ignore", "24ae:2015");
+	tool_run("hidbpf", "doctor", NULL);
+	check_said("is not installed; the device is ignored because of /etc/hid-bpf/ignore");
+	installed_clear();
+	installed_add("matching", INSTALLED_ETC, "0010-Vendor__Mouse.bpf.o");
+	device_unplug(dev);
+	dev = device_plug(&mouse);
+	tool_run("hidbpf", "doctor", NULL);
+	CHECK(!strstr(tool_output(), "not installed\n"));
+	installed_clear();
 }

@@ -149,6 +149,8 @@ TEST(object, "hidbpf info shows the devices of an object, its programs and its s
 	check_said(device_sysname(dev));
 	check_order("hid_device_event", "swap_axes");
 	check_said("none; the object accepts every device");
+	check_said(
+		"Devices: Test Mouse, Other?Mouse\nProblem: It moves.\nFixed:   in Linux 6.17\n");
 	object_path("settings", path, sizeof(path));
 	CHECK_EQ(tool_run("hidbpf", "info", path, NULL), DONE);
 	check_order("scale_y", "1");

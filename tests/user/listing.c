@@ -143,6 +143,40 @@ TEST(programs, "hidbpf programs shows objects, their devices, and which of these
 	installed_clear();
 }
 
+TEST(search, "hidbpf programs finds objects by their name, and by the names and IDs of devices")
+{
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Matching.bpf.o");
+	installed_add("swap", INSTALLED_USR, "0010-Vendor__Swap.bpf.o");
+	CHECK_EQ(tool_run("hidbpf", "programs", "test m", NULL), DONE);
+	check_line("0010-Vendor__Matching.bpf.o", "Test Mouse");
+	CHECK(!strstr(tool_output(), "Swap"));
+	CHECK_EQ(tool_run("hidbpf", "programs", "SWAP", NULL), DONE);
+	CHECK(!strstr(tool_output(), "Matching"));
+	CHECK_EQ(tool_run("hidbpf", "programs", "swap", "mouse", NULL), BAD_OBJECT);
+	CHECK_EQ(tool_run("hidbpf", "programs", "vendor", "1209:0001", NULL), DONE);
+	check_line("0010-Vendor__Matching.bpf.o", INSTALLED_USR);
+	CHECK(!strstr(tool_output(), "Swap"));
+	CHECK_EQ(tool_run("hidbpf", "programs", "ABCD:1234", "--json", NULL), DONE);
+	check_said("\"Test Mouse\"");
+	CHECK_EQ(tool_run("hidbpf", "programs", "1209:0002", NULL), BAD_OBJECT);
+	check_said("no installed object is for \"1209:0002\"");
+	installed_clear();
+}
+
+TEST(not_installed, "hidbpf programs says which object that is not installed is for a device")
+{
+	installed_clear();
+	CHECK_EQ(tool_run("hidbpf", "programs", "deco", "28bd:0803", NULL), BAD_OBJECT);
+	check_said("0010-XPPen__Deco02.bpf.o is not installed; it is for: XP-Pen Deco 02; to "
+		   "install it: make install");
+	CHECK(!strstr(tool_output(), "Mini"));
+	installed_write(INSTALLED_ETC, "0010-XPPen__Deco02.bpf.o", "");
+	CHECK_EQ(tool_run("hidbpf", "programs", "28bd:0803", NULL), BAD_OBJECT);
+	check_said("no installed object is for \"28bd:0803\"");
+	installed_clear();
+}
+
 TEST(by_name, "hidbpf attach finds an object on the search path; by its stem, the highest number")
 {
 	struct device *dev = device_plug(&mouse);

@@ -2,6 +2,7 @@
 /* Attaches objects: loads them, attaches all of their ops or none, and sees that they stay. */
 #include "attachment/attach.h"
 #include "attachment/declined.h"
+#include "attachment/origin.h"
 #include "attachment/original_rdesc.h"
 #include "attachment/pins.h"
 #include "attachment/place.h"
@@ -137,6 +138,8 @@ static int put_in_place(struct attaching *attaching)
 	code = attach_loaded(attaching);
 	if (code)
 		pins_remove(&attaching->place);
+	else
+		origin_note(&attaching->place, attaching->path);
 	return code;
 }
 

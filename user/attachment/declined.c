@@ -4,7 +4,6 @@
 #include "attachment/state.h"
 
 #include <fcntl.h>
-#include <glob.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,14 +36,5 @@ bool declined_is_noted(const struct device *device, const char *object)
 
 void declined_forget(const struct device *device)
 {
-	char pattern[STATE_PATH];
-	struct place place;
-	glob_t files;
-
-	place_of(&place, device, NULL);
-	state_object_path(pattern, KIND, &place);
-	if (!glob(pattern, 0, NULL, &files))
-		for (size_t i = 0; i < files.gl_pathc; i++)
-			unlink(files.gl_pathv[i]);
-	globfree(&files);
+	state_forget(KIND, device);
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -30,6 +31,20 @@ int state_create(const char *path, int flags)
 	mkdir(STATE_DIR, 0700);
 	mkdir(dir, 0700);
 	return open(path, flags | O_CREAT | O_CLOEXEC, 0600);
+}
+
+void state_forget(const char *kind, const struct device *device)
+{
+	char pattern[STATE_PATH];
+	struct place place;
+	glob_t files;
+
+	place_of(&place, device, NULL);
+	state_object_path(pattern, kind, &place);
+	if (!glob(pattern, 0, NULL, &files))
+		for (size_t i = 0; i < files.gl_pathc; i++)
+			unlink(files.gl_pathv[i]);
+	globfree(&files);
 }
 
 /* One file for all devices: each has the byte at its number. Children do not inherit the lock. */

@@ -25,6 +25,8 @@ void state_object_path(char *path, const char *kind, const struct place *place);
  * Opens such a file with flags of open(2), and creates it; returns a descriptor, or -1 with errno.
  */
 int state_create(const char *path, int flags);
+/* Removes the files of a kind about all objects on a device that was unplugged. */
+void state_forget(const char *kind, const struct device *device);
 /*
  * Waits until no other process attaches objects to the device, and keeps others out until the
  * descriptor it returns is closed. -1 if there is nothing to be locked: the caller may go on, and

@@ -3,6 +3,7 @@
 #include "attachment/attach.h"
 #include "attachment/declined.h"
 #include "attachment/older.h"
+#include "attachment/origin.h"
 #include "attachment/original_rdesc.h"
 #include "attachment/pins.h"
 #include "attachment/trial.h"
@@ -143,6 +144,7 @@ static int clean_up(const struct device *device)
 	trial_end(device, NULL);
 	original_forget(device);
 	declined_forget(device);
+	origin_forget(device);
 	return pins_detach(device, NULL) < 0 ? REFUSED : DONE;
 }
 

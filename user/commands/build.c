@@ -36,10 +36,12 @@ static int find_headers(char *dir, size_t size)
 		if (!access(header, R_OK))
 			return DONE;
 	}
-	return fail(REFUSED,
-		    "the headers for programs are in neither %s/%s nor %s/%s; "
-		    "install hid-bpf-compat with: make install",
-		    exe, include_dirs[0], exe, include_dirs[1]);
+	return fail(
+		REFUSED,
+		"the headers for programs are in neither %s/%s nor %s/%s; "
+		"install the package hidbpf-dev (as RPM: hidbpf-devel), or in the source tree of "
+		"hid-bpf-compat: make install",
+		exe, include_dirs[0], exe, include_dirs[1]);
 }
 
 /* SOURCE with .o instead of .c. */

@@ -6,17 +6,23 @@
 #include "commands/info.h"
 #include "device/device.h"
 #include "libhidbpf/libhidbpf.h"
+#include "object/description.h"
 #include "object/kind.h"
 #include "object/match.h"
 #include "object/settings_list.h"
 
+#include <ctype.h>
 #include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define COLUMNS 80
 
 /* Gathered as JSON; tables are made from it. */
 struct lists {
 	struct json_object *matches, *devices, *programs, *properties, *settings;
+	struct description description;
 	bool has_probe, older_api;
 };
 
@@ -93,6 +99,44 @@ static void list_setting(const char *name, const char *type, const char *value, 
 	json_object_array_add(lists->settings, json);
 }
 
+/* Prints a text after its title, in lines that begin in the same column. */
+static void print_text(const char *title, const char *text)
+{
+	const int indent = 9;
+	int column = printf("%-*s", indent, title);
+
+	for (int len; *text; text += len + strspn(text + len, " ")) {
+		len = strcspn(text, " ");
+		if (column > indent && column + 1 + len > COLUMNS)
+			column = printf("\n%*s", indent, "") - 1;
+		column += printf("%s%.*s", column > indent ? " " : "", len, text);
+	}
+	putchar('\n');
+}
+
+static void print_devices(const char *devices)
+{
+	printf("Devices: ");
+	for (; *devices; devices++)
+		fputs(*devices == '\n' ? ", " : (char[]){ *devices, '\0' }, stdout);
+	putchar('\n');
+}
+
+static void print_description(const struct description *description)
+{
+	if (description->devices)
+		print_devices(description->devices);
+	if (description->problem)
+		print_text("Problem:", description->problem);
+	if (description->effect)
+		print_text("Effect:", description->effect);
+	if (description->note)
+		print_text("Note:", description->note);
+	if (description->fixed)
+		printf("Fixed:   %s%s\n", isdigit(*description->fixed) ? "in Linux " : "",
+		       description->fixed);
+}
+
 static void print_list(const char *title, struct json_object *array)
 {
 	size_t count = json_object_array_length(array);
@@ -122,7 +166,7 @@ static int print_table(const char *title, struct json_object *array, const struc
 	return table_print(table);
 }
 
-static int print_text(const char *path, const struct lists *lists)
+static int print_all(const char *path, const struct lists *lists)
 {
 	static const struct column program_columns[] = {
 		{ "OPS", TEXT }, { "HOOK", TEXT }, { "PROGRAM", TEXT }, { NULL, TEXT }
@@ -134,12 +178,13 @@ static int print_text(const char *path, const struct lists *lists)
 	static const char *const setting_keys[] = { "name", "type", "value", NULL };
 	int code;
 
-	printf("Object: %s\n", path);
+	printf("Object:  %s\n", path);
+	print_description(&lists->description);
 	if (lists->older_api)
-		puts("API:    of Linux 6.3 to 6.10, so it cannot be attached; see docs/migrating.md");
+		puts("API:     of Linux 6.3 to 6.10, so it cannot be attached; see docs/migrating.md");
 	else
-		printf("Probe:  %s\n", lists->has_probe ? "yes; accepts or rejects each device" :
-							  "none; the object accepts every device");
+		printf("Probe:   %s\n", lists->has_probe ? "yes; accepts or rejects each device" :
+							   "none; the object accepts every device");
 	print_list("Matches", lists->matches);
 	print_list("Connected devices", lists->devices);
 	if (json_object_array_length(lists->properties))
@@ -148,11 +193,34 @@ static int print_text(const char *path, const struct lists *lists)
 	return code ?: print_table("Settings", lists->settings, setting_columns, setting_keys);
 }
 
+static void add_text(struct json_object *json, const char *key, const char *text)
+{
+	json_add(json, key, text ? json_object_new_string(text) : NULL);
+}
+
+static struct json_object *description_json(const struct description *description)
+{
+	struct json_object *json = json_object_new_object();
+	struct json_object *devices = json_object_new_array();
+
+	for (const char *name = description->devices ?: "", *end; *name; name = end + !!*end) {
+		end = name + strcspn(name, "\n");
+		json_object_array_add(devices, json_object_new_string_len(name, end - name));
+	}
+	json_add(json, "devices", devices);
+	add_text(json, "problem", description->problem);
+	add_text(json, "effect", description->effect);
+	add_text(json, "note", description->note);
+	add_text(json, "fixed", description->fixed);
+	return json;
+}
+
 static struct json_object *object_json(const char *path, const struct lists *lists)
 {
 	struct json_object *json = json_object_new_object();
 
 	json_add_text(json, "object", path);
+	json_add(json, "description", description_json(&lists->description));
 	json_add(json, "older_api", json_object_new_boolean(lists->older_api));
 	json_add(json, "probe", json_object_new_boolean(lists->has_probe));
 	json_add(json, "matches", lists->matches);
@@ -184,10 +252,14 @@ int info_object(const char *path, bool json)
 	list_properties(&lists, object);
 	settings_list(object, list_setting, &lists);
 	hidbpf_object_close(object);
+	description_read(&lists.description, path);
 	all = object_json(path, &lists);
-	if (json)
-		return json_print(all);
-	code = print_text(path, &lists);
-	json_object_put(all);
+	if (json) {
+		code = json_print(all);
+	} else {
+		code = print_all(path, &lists);
+		json_object_put(all);
+	}
+	description_free(&lists.description);
 	return code;
 }

@@ -117,8 +117,14 @@ static int ambiguous(const char *name, const struct device_info *list, int count
 	return BAD_USAGE;
 }
 
-static int parse_ids(struct device *device, const char *name, unsigned int vendor,
-		     unsigned int product)
+bool device_parse_ids(const char *text, __u32 *vendor, __u32 *product)
+{
+	int end = 0;
+
+	return sscanf(text, "%4x:%4x%n", vendor, product, &end) == 2 && !text[end];
+}
+
+static int find_by_ids(struct device *device, const char *name, __u32 vendor, __u32 product)
 {
 	struct device_info *list = NULL;
 	int count = device_list(&list), found = 0, code = DONE;
@@ -138,15 +144,14 @@ static int parse_ids(struct device *device, const char *name, unsigned int vendo
 
 int device_parse(struct device *device, const char *name)
 {
-	unsigned int vendor, product;
-	int end = 0;
+	__u32 vendor, product;
 
 	if (strchr(name, '/'))
 		return parse_path(device, name);
 	if (is_sysname(device, name))
 		return DONE;
-	if (sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end])
-		return parse_ids(device, name, vendor, product);
+	if (device_parse_ids(name, &vendor, &product))
+		return find_by_ids(device, name, vendor, product);
 	return fail(BAD_USAGE,
 		    "\"%s\" is not the name of a HID device; to list the names: hidbpf list", name);
 }
@@ -160,13 +165,11 @@ static bool is_in_dev(const char *name)
 
 bool device_is_name(const char *name)
 {
-	unsigned int vendor, product;
+	__u32 vendor, product;
 	struct device device;
-	int end = 0;
 
-	if (is_in_dev(name) || !strncmp(name, "/sys/", 5) || is_sysname(&device, name))
-		return true;
-	return sscanf(name, "%4x:%4x%n", &vendor, &product, &end) == 2 && !name[end];
+	return is_in_dev(name) || !strncmp(name, "/sys/", 5) || is_sysname(&device, name) ||
+	       device_parse_ids(name, &vendor, &product);
 }
 
 static struct udev_device *open_device(const struct device *device)

@@ -47,6 +47,8 @@ struct device_info {
  * device named as in /sys/bus/hid/devices need not be connected.
  */
 int device_parse(struct device *device, const char *name);
+/* Whether a text is VENDOR:PRODUCT, and the two IDs. */
+bool device_parse_ids(const char *text, __u32 *vendor, __u32 *product);
 /* Whether a text has the form of a device name. */
 bool device_is_name(const char *name);
 /* Whether the device is connected: DONE, or NO_DEVICE with a message. */

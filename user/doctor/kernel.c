@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Checks the kernel and the module for hidbpf doctor. */
 #include "doctor/kernel.h"
+#include "cli/run.h"
 #include "doctor/line.h"
+#include "object/packages.h"
 #include "libhidbpf/libhidbpf.h"
 
+#include <glob.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -141,26 +144,71 @@ void doctor_kernel(void)
 	}
 }
 
+/* Whether DKMS has the sources of the module. */
+static bool sources_are_installed(void)
+{
+	glob_t files;
+	bool found = !glob("/usr/src/hid-bpf-compat-*/dkms.conf", 0, NULL, &files);
+
+	globfree(&files);
+	return found;
+}
+
 static void module_is_missing(void)
 {
 	char headers[LINE], fix[LINE];
 
+	if (!sources_are_installed()) {
+		doctor_problem("module", packages_install(PACKAGE_MODULE),
+			       "hid_bpf_compat is not built for this kernel, and DKMS does not "
+			       "have its source");
+		return;
+	}
 	snprintf(headers, sizeof(headers), "/lib/modules/%s/build", release());
-	snprintf(fix, sizeof(fix), "%s%s%sdkms autoinstall -k %s",
-		 access(headers, F_OK) ? "apt install linux-headers-" : "",
-		 access(headers, F_OK) ? release() : "", access(headers, F_OK) ? " && " : "",
-		 release());
+	if (access(headers, F_OK))
+		snprintf(fix, sizeof(fix), "%s%s && dkms autoinstall -k %s",
+			 packages_choose("apt install linux-headers-", "dnf install kernel-devel-"),
+			 release(), release());
+	else
+		snprintf(fix, sizeof(fix), "dkms autoinstall -k %s", release());
 	doctor_problem("module", fix, "hid_bpf_compat is not built for this kernel%s",
 		       access(headers, F_OK) ? ", and the kernel headers are not installed" : "");
 }
 
+/*
+ * Reads what modinfo says about the module that modprobe would load, for instance its "version"; ""
+ * if nothing.
+ */
+static void read_modinfo(const char *field, char *value, size_t size)
+{
+	char *args[] = { "modinfo", "-F", (char *)field, "hid_bpf_compat", NULL };
+
+	run_read_line(args, value, size);
+}
+
+/* An upgrade leaves the loaded module alone, because it is in use while programs are attached. */
+static void loaded_module(void)
+{
+	char version[LINE], source[LINE], next_version[LINE], next_source[LINE];
+
+	doctor_read_line("/sys/module/hid_bpf_compat/version", version, sizeof(version));
+	doctor_read_line("/sys/module/hid_bpf_compat/srcversion", source, sizeof(source));
+	read_modinfo("version", next_version, sizeof(next_version));
+	read_modinfo("srcversion", next_source, sizeof(next_source));
+	if (*next_source && strcmp(source, next_source))
+		doctor_problem("module", "systemctl reboot",
+			       "hid_bpf_compat %s is loaded, but %s%s is installed since: it takes "
+			       "effect when the module is loaded again",
+			       version, strcmp(version, next_version) ? "" : "another build of ",
+			       next_version);
+	else
+		doctor_ok("module", "hid_bpf_compat %s is loaded", version);
+}
+
 void doctor_module(void)
 {
-	char version[LINE];
-
 	if (module_is_loaded()) {
-		doctor_read_line("/sys/module/hid_bpf_compat/version", version, sizeof(version));
-		doctor_ok("module", "hid_bpf_compat %s is loaded", version);
+		loaded_module();
 	} else if (doctor_support() == NATIVE) {
 		doctor_ok("module", "is not needed");
 	} else if (*module_file()) {
@@ -185,21 +233,6 @@ static bool secure_boot_is_on(void)
 	return is_on;
 }
 
-/* Reads the signer of the module, or "" if it is not signed. */
-static void read_signer(char *signer, size_t size)
-{
-	FILE *pipe =
-		popen("PATH=$PATH:/usr/sbin:/sbin modinfo -F signer hid_bpf_compat 2>&-", "re");
-
-	signer[0] = '\0';
-	if (!pipe)
-		return;
-	if (!fgets(signer, size, pipe))
-		signer[0] = '\0';
-	signer[strcspn(signer, "\n")] = '\0';
-	pclose(pipe);
-}
-
 /* Whether the kernel loads signed modules only. Under Secure Boot it does so through lockdown. */
 static bool signature_is_needed(void)
 {
@@ -211,38 +244,90 @@ static bool signature_is_needed(void)
 	       *enforced == 'Y';
 }
 
+enum trust { UNKNOWN, TRUSTED, NOT_TRUSTED };
+
+/*
+ * Whether the kernel has a key with the name of a signer. It shows its keys, "... asymmetri NAME:
+ * ID: X509.rsa ...", to root only.
+ */
+static enum trust trust_in(const char *signer)
+{
+	FILE *file = fopen("/proc/keys", "re");
+	char line[LINE], *key, name[LINE + 2];
+	enum trust trust = UNKNOWN;
+
+	snprintf(name, sizeof(name), "%s: ", signer);
+	while (file && trust != TRUSTED && fgets(line, sizeof(line), file)) {
+		key = strstr(line, " asymmetri ");
+		if (key)
+			trust = strstr(key, name) ? TRUSTED : NOT_TRUSTED;
+	}
+	if (file)
+		fclose(file);
+	return trust;
+}
+
+/* About a module that is not loaded, by a kernel that loads signed modules only. */
+static void signature_needed(const char *signer, const char *secure_boot)
+{
+	if (!*signer) {
+		doctor_problem("signature", packages_install(PACKAGE_MODULE),
+			       "the kernel loads signed modules only, but the module is not signed "
+			       "(Secure Boot is %s)",
+			       secure_boot);
+		return;
+	}
+	switch (trust_in(signer)) {
+	case NOT_TRUSTED:
+		doctor_problem("signature",
+			       "mokutil --import /var/lib/dkms/mok.pub # then reboot and confirm",
+			       "the kernel loads signed modules only, and does not know the key of "
+			       "\"%s\", which signed the module (Secure Boot is %s)",
+			       signer, secure_boot);
+		break;
+	case TRUSTED:
+		doctor_ok("signature",
+			  "Secure Boot is %s; the module is signed by \"%s\", whose key the kernel "
+			  "has",
+			  secure_boot, signer);
+		break;
+	case UNKNOWN:
+		doctor_ok("signature",
+			  "Secure Boot is %s; the module is signed by \"%s\"; run as root to see "
+			  "whether the kernel has its key",
+			  secure_boot, signer);
+	}
+}
+
 void doctor_signature(void)
 {
 	const char *secure_boot = secure_boot_is_on() ? "on" : "off";
-	bool is_needed = signature_is_needed() && !module_is_loaded();
 	char signer[LINE];
 
 	if (!*module_file()) {
 		doctor_ok("signature", "Secure Boot is %s", secure_boot);
 		return;
 	}
-	read_signer(signer, sizeof(signer));
-	if (is_needed && !*signer)
-		doctor_problem("signature", "make install # in the source tree of hid-bpf-compat",
-			       "the kernel loads signed modules only, but the module is not signed "
-			       "(Secure Boot is %s)",
-			       secure_boot);
+	read_modinfo("signer", signer, sizeof(signer));
+	if (signature_is_needed() && !module_is_loaded())
+		signature_needed(signer, secure_boot);
+	else if (*signer)
+		doctor_ok("signature", "Secure Boot is %s; the module is signed by \"%s\"",
+			  secure_boot, signer);
 	else
-		doctor_ok("signature", "Secure Boot is %s; the module is %s%s%s", secure_boot,
-			  *signer ? "signed by " : "not signed", signer,
-			  is_needed ? "; if its key is rejected: mokutil --import "
-				      "/var/lib/dkms/mok.pub, then reboot and confirm" :
-				      "");
+		doctor_ok("signature", "Secure Boot is %s; the module is not signed", secure_boot);
 }
 
+/* None of the levels keeps HID-BPF from working. */
 void doctor_lockdown(void)
 {
 	char line[LINE];
 
 	doctor_read_line(LOCKDOWN, line, sizeof(line));
 	if (strstr(line, "[confidentiality]"))
-		doctor_problem("lockdown", "boot with the kernel parameter lockdown=integrity",
-			       "is confidentiality: BPF programs cannot read kernel memory");
+		doctor_ok("lockdown",
+			  "is confidentiality: modules must be signed, programs may not call "
+			  "bpf_probe_read_kernel, and tracefs is closed");
 	else
 		doctor_ok("lockdown", "is %s",
 			  strstr(line, "[integrity]") ? "integrity: modules must be signed" :
@@ -256,10 +341,8 @@ void doctor_btf(void)
 			"BTF", "boot a kernel built with CONFIG_DEBUG_INFO_BTF=y",
 			"the kernel has none, and HID-BPF programs cannot be loaded without it");
 	else if (module_is_loaded() && access("/sys/kernel/btf/hid_bpf_compat", R_OK))
-		doctor_problem(
-			"BTF",
-			"apt install dwarves && make install # in the source tree of hid-bpf-compat",
-			"the module has none");
+		doctor_problem("BTF", packages_install(PACKAGE_MODULE),
+			       "the module has none that fits the running kernel");
 	else
 		doctor_ok("BTF", "the kernel has it%s",
 			  module_is_loaded() ? ", and so has the module" : "");

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Checks the devices and the objects that match them for hidbpf doctor. */
+#include "attachment/attach.h"
 #include "attachment/declined.h"
 #include "attachment/list.h"
 #include "attachment/older.h"
+#include "attachment/origin.h"
 #include "cli/message.h"
 #include "device/device.h"
 #include "device/ignore.h"
 #include "doctor/kernel.h"
 #include "doctor/line.h"
 #include "doctor/objects.h"
+#include "object/packages.h"
 #include "object/kind.h"
+#include "object/known.h"
 #include "object/search.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +33,32 @@ static void first_object(const char *object, void *data)
 
 	if (!*first)
 		*first = object;
+}
+
+/* Whether the installed file has other contents than the one that the object was attached from. */
+static bool is_outdated(const struct device *device, const struct object_file *file)
+{
+	return object_is_attached(device, file->path) && origin_differs(device, file->path);
+}
+
+/* Prints a line for each object on a device that was installed again, and counts them. */
+static int print_outdated(const struct device *device, const struct object_file *files, int count)
+{
+	char fix[PATH_MAX + 64];
+	int outdated = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (!is_outdated(device, &files[i]))
+			continue;
+		snprintf(fix, sizeof(fix), "hidbpf attach --replace %s %s", device->sysname,
+			 files[i].path);
+		doctor_problem("device", fix,
+			       "%s: %s has changed since it was attached; the new one takes effect "
+			       "at the next boot",
+			       device->sysname, files[i].path);
+		outdated++;
+	}
+	return outdated;
 }
 
 static void print_device(const struct device_info *info, const struct object_file *file,
@@ -73,6 +104,38 @@ static const struct object_file *object_for(const struct device_info *info,
 	return declined;
 }
 
+/*
+ * The program that hidbpf comes with for a device, or NULL. Those for devices of any vendor do not
+ * count: they reject most of them.
+ */
+static const char *known_for(const struct device_info *info)
+{
+	for (const struct known *known = known_list; known->object; known++)
+		if (known->match.vendor && match_device(&known->match, info))
+			return known->object;
+	return NULL;
+}
+
+/* A file of the same name that does not match the device was put there to hide the object. */
+static void print_unserved(const struct device_info *info, const struct object_file *files,
+			   int count)
+{
+	const char *sysname = info->device.sysname, *object = known_for(info), *word;
+
+	if (!object)
+		return;
+	if (search_has(files, count, object))
+		doctor_ok("device", "%s: %s is for this device, but a file of that name hides it",
+			  sysname, object);
+	else if (ignore_device(info, &word))
+		doctor_ok("device", "%s: %s is not installed; the device is ignored because of %s",
+			  sysname, object, word);
+	else
+		doctor_problem("device", packages_install(PACKAGE_TOOL),
+			       "%s: %s is for this device, but it is not installed", sysname,
+			       object);
+}
+
 void doctor_objects(void)
 {
 	struct attachments attachments = { 0 };
@@ -85,13 +148,16 @@ void doctor_objects(void)
 	for (int i = 0; i < devices_count; i++) {
 		const struct object_file *file = object_for(&devices[i], files, count);
 
+		served += !!file;
+		if (print_outdated(&devices[i].device, files, count))
+			continue;
 		if (file)
 			print_device(&devices[i], file, &attachments);
-		served += !!file;
+		else
+			print_unserved(&devices[i], files, count);
 	}
 	if (count <= 0)
-		doctor_problem("objects", "make install # in the source tree of hid-bpf-compat",
-			       "none are installed");
+		doctor_problem("objects", packages_install(PACKAGE_TOOL), "none are installed");
 	else
 		doctor_ok("objects", "%d installed; they match %d of %d devices", count, served,
 			  devices_count < 0 ? 0 : devices_count);

@@ -3,7 +3,10 @@
 #ifndef DOCTOR_OBJECTS_H
 #define DOCTOR_OBJECTS_H
 
-/* Prints a line for each device that an installed object matches, and one for the objects. */
+/*
+ * Prints a line for each device that an installed object matches, or for which hidbpf comes with
+ * one that is not installed, and one for the objects.
+ */
 void doctor_objects(void);
 
 #endif

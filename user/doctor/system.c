@@ -5,6 +5,7 @@
 #include "device/ignore.h"
 #include "doctor/kernel.h"
 #include "doctor/line.h"
+#include "object/packages.h"
 #include "libhidbpf/libhidbpf.h"
 
 #include <stdbool.h>
@@ -57,14 +58,18 @@ void doctor_clang(void)
 	int version = clang_version();
 
 	if (!version)
-		doctor_ok("clang",
-			  "is not installed; to build programs: apt install clang libbpf-dev");
+		doctor_ok("clang", "is not installed; to build programs: %s",
+			  packages_choose("apt install clang libbpf-dev",
+					  "dnf install clang libbpf-devel"));
 	else if (version < CLANG_OURS)
-		doctor_problem("clang", "apt install clang # or set CLANG to a newer one",
+		doctor_problem("clang",
+			       packages_choose("apt install clang # or set CLANG to a newer one",
+					       "dnf install clang # or set CLANG to a newer one"),
 			       "%d is older than %d, the oldest that is known to build programs",
 			       version, CLANG_OURS);
 	else if (access("/usr/include/bpf/bpf_helpers.h", R_OK))
-		doctor_ok("clang", "%d; to build programs, also: apt install libbpf-dev", version);
+		doctor_ok("clang", "%d; to build programs, also: %s", version,
+			  packages_choose("apt install libbpf-dev", "dnf install libbpf-devel"));
 	else
 		doctor_ok("clang", "%d builds programs%s", version,
 			  version < CLANG_LINUX ? ", except for those from Linux, which take 19" :
@@ -102,7 +107,7 @@ void doctor_udev(void)
 		doctor_problem("udev", "systemctl start systemd-udevd",
 			       "is not running: nothing is attached automatically");
 	else if (!some_directory_has("82-hidbpf.rules"))
-		doctor_problem("udev", "make install # in the source tree of hid-bpf-compat",
+		doctor_problem("udev", packages_install(PACKAGE_TOOL),
 			       "has no rule for hidbpf: nothing is attached automatically");
 	else if (ignore_all_devices())
 		doctor_problem(

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <gelf.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,5 +63,25 @@ Elf *hidbpf_file_elf(const void *data, size_t size)
 	else
 		return elf;
 	elf_end(elf);
+	return NULL;
+}
+
+Elf_Data *hidbpf_file_section(Elf *elf, const char *name)
+{
+	Elf_Scn *section = NULL;
+	GElf_Shdr header;
+	size_t names;
+
+	if (elf_getshdrstrndx(elf, &names))
+		return NULL;
+	while ((section = elf_nextscn(elf, section))) {
+		Elf_Data *data;
+
+		if (!gelf_getshdr(section, &header) || header.sh_type != SHT_PROGBITS ||
+		    strcmp(elf_strptr(elf, names, header.sh_name) ?: "", name))
+			continue;
+		data = elf_rawdata(section, NULL);
+		return data && data->d_buf ? data : NULL;
+	}
 	return NULL;
 }

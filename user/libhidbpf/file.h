@@ -19,5 +19,7 @@ int hidbpf_file_read(const char *path, char **data, size_t *size);
  * contents must outlive the handle.
  */
 Elf *hidbpf_file_elf(const void *data, size_t size);
+/* The contents of the first section of this name, as they are; NULL if there is none. */
+Elf_Data *hidbpf_file_section(Elf *elf, const char *name);
 
 #endif

@@ -155,7 +155,8 @@ static int ask_version(struct hid_bpf_compat_version *version)
 		return hidbpf_set_error(
 			-EOPNOTSUPP,
 			"the module hid_bpf_compat has interface version %u, but hidbpf needs %u; "
-			"reinstall both: make install",
+			"upgrade both, the packages hid-bpf-compat-dkms and hidbpf or with \"make "
+			"install\", and reboot",
 			version->version, HID_BPF_COMPAT_VERSION);
 	return err;
 }

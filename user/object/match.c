@@ -126,6 +126,11 @@ static bool fits(__u32 wanted, __u32 number)
 	return !wanted || wanted == number;
 }
 
+bool match_ids(const struct match *match, __u32 vendor, __u32 product)
+{
+	return match->vendor == vendor && fits(match->product, product);
+}
+
 bool match_device(const struct match *match, const struct device_info *info)
 {
 	return fits(match->bus, info->bus) && fits(match->group, info->group) &&

@@ -27,6 +27,8 @@ int match_parse(struct match **list, const void *file, size_t size);
 /* Whether a device matches an object file, or one of its entries. */
 bool match_file(const char *path, const struct device_info *info);
 bool match_device(const struct match *match, const struct device_info *info);
+/* Whether an entry names devices with these IDs, on some bus; one for any vendor does not. */
+bool match_ids(const struct match *match, __u32 vendor, __u32 product);
 /* Writes an entry as a pattern for modaliases: b0003g*v0000046Dp0000C52B. */
 void match_print(const struct match *match, char *text, size_t size);
 

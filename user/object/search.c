@@ -40,10 +40,10 @@ static void parse_name(struct object_file *file)
 		file->number = 0;
 }
 
-static bool is_hidden(const struct list *list, const char *name)
+bool search_has(const struct object_file *list, int count, const char *name)
 {
-	for (int i = 0; i < list->count; i++)
-		if (!strcmp(list->files[i].name, name))
+	for (int i = 0; i < count; i++)
+		if (!strcmp(list[i].name, name))
 			return true;
 	return false;
 }
@@ -53,7 +53,7 @@ static int add(struct list *list, const char *dir, const char *name)
 	struct object_file *file;
 	char *path;
 
-	if (!has_suffix(name) || is_hidden(list, name))
+	if (!has_suffix(name) || search_has(list->files, list->count, name))
 		return 0;
 	if (asprintf(&path, "%s/%s", dir, name) < 0)
 		return -ENOMEM;

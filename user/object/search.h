@@ -53,6 +53,8 @@ struct object_file {
  */
 int search_list(struct object_file **list);
 void search_free(struct object_file *list, int count);
+/* Whether a list has a file of this name. */
+bool search_has(const struct object_file *list, int count, const char *name);
 /* Whether two files are versions of one object: their stems differ at most in case. */
 bool search_same_stem(const struct object_file *a, const struct object_file *b);
 /*

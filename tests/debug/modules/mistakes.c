@@ -110,6 +110,59 @@ static void race(void)
 	kthread_stop(other);
 }
 
+/* A letter box: the other thread empties it when it sees the flag. */
+static struct {
+	int letter;
+	bool full;
+} box;
+
+static int empty_box(void *unused)
+{
+	while (!kthread_should_stop()) {
+		if (smp_load_acquire(&box.full)) {
+			zero += box.letter;
+			smp_store_release(&box.full, false);
+		}
+		/* An emulator that runs one CPU after the other goes on with the next. */
+		cpu_relax();
+	}
+	return 0;
+}
+
+static noinline void fill_box(bool in_order)
+{
+	if (smp_load_acquire(&box.full))
+		return;
+	box.letter++;
+	if (in_order)
+		smp_store_release(&box.full, true);
+	else
+		WRITE_ONCE(box.full, true);
+}
+
+static void post(bool in_order)
+{
+	struct task_struct *other = kthread_run(empty_box, NULL, "mistakes");
+
+	if (IS_ERR(other))
+		return;
+	for (unsigned long end = jiffies + 5 * HZ; time_before(jiffies, end); cpu_relax())
+		fill_box(in_order);
+	kthread_stop(other);
+	zero = 0;
+}
+
+static void post_out_of_order(void)
+{
+	post(false);
+}
+
+/* The counterpart that is correct. */
+static void post_in_order(void)
+{
+	post(true);
+}
+
 static const struct mistake {
 	const char *name;
 	void (*make)(void);
@@ -122,6 +175,8 @@ static const struct mistake {
 	{ "free-pending-work", free_pending_work },
 	{ "shift-too-far", shift_too_far },
 	{ "race", race },
+	{ "post-out-of-order", post_out_of_order },
+	{ "post-in-order", post_in_order },
 };
 
 static int __init mistakes_init(void)
