@@ -17,7 +17,7 @@
  *
  * After the first parameter, the function may also have those of a bpf_wq callback: void *map,
  * int *key, void *value. HID_BPF_ASYNC_MAX_CTX is the number of such functions. Needs bpf_wq, which
- * Linux has since 6.10.
+ * Linux has since 6.10. Programs that also work without it check bpf_ksym_exists(bpf_wq_init).
  */
 #ifndef HID_BPF_ASYNC_H
 #define HID_BPF_ASYNC_H
@@ -42,7 +42,6 @@ enum hid_bpf_async_state {
 };
 
 struct hid_bpf_async_map_elem {
-	struct bpf_spin_lock lock;
 	enum hid_bpf_async_state state;
 	struct bpf_timer t;
 	struct bpf_wq wq;
@@ -56,18 +55,37 @@ struct {
 	__type(value, struct hid_bpf_async_map_elem);
 } hid_bpf_async_ctx_map SEC(".maps");
 
+/*
+ * Protects the states. It is in a map that the probe program does not use, because older kernels,
+ * such as 6.1, refuse programs that sleep and use a map with a lock.
+ */
+struct hid_bpf_async_lock {
+	struct bpf_spin_lock lock;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct hid_bpf_async_lock);
+} hid_bpf_async_lock_map SEC(".maps");
+
 /* Sets the state of a slot that is in one of two states. Returns whether it was in one of them. */
 static bool hid_bpf_async_move(struct hid_bpf_async_map_elem *slot, enum hid_bpf_async_state from,
 			       enum hid_bpf_async_state or_from, enum hid_bpf_async_state to)
 {
+	struct hid_bpf_async_lock *states =
+		bpf_map_lookup_elem(&hid_bpf_async_lock_map, &(__u32){ 0 });
 	bool moved = false;
 
-	bpf_spin_lock(&slot->lock);
+	if (!states)
+		return false;
+	bpf_spin_lock(&states->lock);
 	if (slot->state == from || slot->state == or_from) {
 		slot->state = to;
 		moved = true;
 	}
-	bpf_spin_unlock(&slot->lock);
+	bpf_spin_unlock(&states->lock);
 	return moved;
 }
 
@@ -80,7 +98,7 @@ static int hid_bpf_async_start_work(void *map, int *key, void *value)
 	return 0;
 }
 
-/* Allocates a free slot of the map. Returns its number or a negative error. */
+/* Allocates a free slot of the map, before any runs. Returns its number or a negative error. */
 static int hid_bpf_async_find_empty_key(void)
 {
 	for (int key = 0; key < HID_BPF_ASYNC_MAX_CTX; key++) {
@@ -88,10 +106,10 @@ static int hid_bpf_async_find_empty_key(void)
 		int wanted = key;
 
 		slot = bpf_map_lookup_elem(&hid_bpf_async_ctx_map, &wanted);
-		if (slot &&
-		    hid_bpf_async_move(slot, HID_BPF_ASYNC_STATE_UNSET, HID_BPF_ASYNC_STATE_UNSET,
-				       HID_BPF_ASYNC_STATE_INITIALIZING))
+		if (slot && slot->state == HID_BPF_ASYNC_STATE_UNSET) {
+			slot->state = HID_BPF_ASYNC_STATE_INITIALIZING;
 			return key;
+		}
 	}
 	return -ENOSPC;
 }

@@ -16,7 +16,8 @@ else
 fi
 
 builds() {
-	echo "$programs" | xargs -P "$(nproc)" -n 1 "$here/native"
+	# shellcheck disable=SC2086 # one word for each program
+	"$here/native" $programs
 }
 
 every_program_has_case() {

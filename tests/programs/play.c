@@ -5,11 +5,14 @@
  * buffer.
  *
  * usage: play RECORDING [NAME=VALUE]...
- * Prints in the format of recordings the changed descriptor and reports of each device that its
- * probe program accepts; after "#" the requests that it sends and the reports that it drops; then
- * what it returns for each request of an application, see requests.h.
+ * Prints what it returns for each request of an application, see requests.h; then in the format of
+ * recordings the changed descriptor and reports of each device that its probe program accepts.
+ * After "#" are the requests that it sends, the udev properties that it sets, and the reports that
+ * it drops.
  */
 #include "hid_bpf.h"
+#include "hid_bpf_helpers.h"
+#include "rdesc/packed.h"
 #include "recording/recording.h"
 #include "requests.h"
 
@@ -25,8 +28,10 @@
 /* The source of applications' requests; that of the kernel is 0. */
 #define SOURCE_HIDRAW 1
 
-extern struct hid_bpf_ops program_ops;
+/* Objects that only have a probe program use this one. */
+__attribute__((weak)) struct hid_bpf_ops program_ops;
 extern int probe(struct hid_bpf_probe_args *args) __attribute__((weak));
+extern struct hid_rdesc_descriptor HID_REPORT_DESCRIPTOR __attribute__((weak));
 
 /* A context and its bytes. The context comes first. */
 struct call {
@@ -36,6 +41,10 @@ struct call {
 
 static __u64 now;
 static int allocated;
+/* The feature report that an application has set, for all report IDs. */
+static __u8 feature[64];
+/* The device that is being played. */
+static struct hid_device *current;
 
 static struct call *call_new(struct hid_device *device, const void *data, size_t size, size_t room)
 {
@@ -65,7 +74,7 @@ __u8 *hid_bpf_get_data(struct hid_bpf_ctx *ctx, unsigned int offset, const unsig
 struct hid_bpf_ctx *hid_bpf_allocate_context(unsigned int hid_id)
 {
 	allocated++;
-	return &call_new(NULL, "", 0, 1)->ctx;
+	return &call_new(current, "", 0, 1)->ctx;
 }
 
 void hid_bpf_release_context(struct hid_bpf_ctx *ctx)
@@ -74,14 +83,37 @@ void hid_bpf_release_context(struct hid_bpf_ctx *ctx)
 	call_free((struct call *)ctx);
 }
 
+static void print_bytes(const __u8 *data, unsigned long size)
+{
+	for (unsigned long i = 0; i < size; i++)
+		printf(" %02x", data[i]);
+	printf("\n");
+}
+
 int hid_bpf_hw_request(struct hid_bpf_ctx *ctx, __u8 *data, unsigned long size,
 		       enum hid_report_type type, enum hid_class_request request)
 {
 	printf("# request %d of report type %d:", request, type);
-	for (unsigned long i = 0; i < size; i++)
-		printf(" %02x", data[i]);
-	printf("\n");
+	if (request != HID_REQ_GET_REPORT) {
+		print_bytes(data, size);
+		return size;
+	}
+	print_bytes(data, 1);
+	memcpy(data + 1, feature + 1, size < sizeof(feature) ? size - 1 : sizeof(feature) - 1);
 	return size;
+}
+
+int hid_bpf_hw_output_report(struct hid_bpf_ctx *ctx, __u8 *data, unsigned long size)
+{
+	printf("# output report:");
+	print_bytes(data, size);
+	return size;
+}
+
+/* Its presence tells programs that they can use hid_bpf_async.h, see the one in stubs. */
+int bpf_wq_init(struct bpf_wq *wq, void *map, unsigned int flags)
+{
+	return 0;
 }
 
 __u64 bpf_ktime_get_ns(void)
@@ -89,7 +121,7 @@ __u64 bpf_ktime_get_ns(void)
 	return now;
 }
 
-/* Integers, or eight integers separated by commas: programs have no other settings. */
+/* A udev property, an integer, or eight integers separated by commas: there are no others. */
 static void set(char *assignment)
 {
 	char *value = strchr(assignment, '=');
@@ -104,12 +136,28 @@ static void set(char *assignment)
 	at = dlsym(RTLD_DEFAULT, assignment);
 	if (!at || !dladdr1(at, &info, (void **)&symbol, RTLD_DL_SYMENT) || !symbol)
 		errx(2, "there is no setting %s", assignment);
+	if (!strncmp(assignment, "UDEV_PROP_", strlen("UDEV_PROP_"))) {
+		snprintf(at, symbol->st_size, "%s", value);
+		return;
+	}
 	size = symbol->st_size < 8 ? symbol->st_size : symbol->st_size / 8;
 	for (char *word = strtok(value, ","); word; word = strtok(NULL, ","), at += size) {
 		long long number = !strcmp(word, "true") ? 1 : strtoll(word, NULL, 0);
 
 		memcpy(at, &number, size);
 	}
+}
+
+/* Tells the program the parsed descriptor, if it wants to know. */
+static void pass_rdesc(const struct recording_device *recorded)
+{
+	struct rdesc rdesc;
+
+	if (!&HID_REPORT_DESCRIPTOR)
+		return;
+	rdesc_parse(&rdesc, recorded->rdesc, recorded->rdesc_size);
+	rdesc_pack(&HID_REPORT_DESCRIPTOR, &rdesc);
+	rdesc_free(&rdesc);
 }
 
 static bool is_wanted(const struct recording_device *recorded)
@@ -119,6 +167,7 @@ static bool is_wanted(const struct recording_device *recorded)
 
 	args->rdesc_size = recorded->rdesc_size;
 	memcpy(args->rdesc, recorded->rdesc, recorded->rdesc_size);
+	pass_rdesc(recorded);
 	if (probe)
 		wanted = !probe(args) && !args->retval;
 	free(args);
@@ -174,6 +223,8 @@ static void play_device(struct recording *recording, size_t index)
 				     .vendor = recorded->vendor,
 				     .product = recorded->product };
 
+	snprintf(device.name, sizeof(device.name), "%s", recorded->name);
+	current = &device;
 	if (!is_wanted(recorded)) {
 		printf("# device %zu is not wanted\n", index);
 		return;
@@ -190,9 +241,11 @@ static int request(const char *kind, unsigned char *data, size_t size, void *arg
 	enum hid_report_type type =
 		strstr(kind, "feature") ? HID_FEATURE_REPORT : HID_OUTPUT_REPORT;
 	struct call *call = call_new(arg, data, size, size);
-	int ret;
+	int ret = 0;
 
-	if (!strcmp(kind, "write"))
+	if (!program_ops.hid_hw_request)
+		memcpy(feature, data, size);
+	else if (!strcmp(kind, "write"))
 		ret = program_ops.hid_hw_output_report(&call->ctx, SOURCE_HIDRAW);
 	else
 		ret = program_ops.hid_hw_request(&call->ctx, data[0], type, request, SOURCE_HIDRAW);
@@ -215,11 +268,11 @@ int main(int argc, char **argv)
 		set(argv[i]);
 	if (recording_read(&recording, file))
 		errx(2, "%s: %s", argv[1], recording.error);
-	for (size_t i = 0; i < recording.devices_count; i++)
-		play_device(&recording, i);
 	rewind(file);
 	requests_make(file, request, &device);
 	fclose(file);
+	for (size_t i = 0; i < recording.devices_count; i++)
+		play_device(&recording, i);
 	recording_free(&recording);
 	if (allocated)
 		errx(1, "%d contexts were not given back", allocated);

@@ -317,6 +317,12 @@ vmlinux_declares_nothing() {
 	EOC
 }
 
+page_example() {
+	sed -n '/^```c$/,/^```$/{/^```/d; p}' "$top/docs/programs.md" >"$work/example.bpf.c"
+	grep HUION_TABLET "$work/example.bpf.c"
+	"$hidbpf" build "$work/example.bpf.c"
+}
+
 no_headers() {
 	mkdir -p "$work/alone/sbin"
 	cp "$hidbpf" "$work/alone/sbin"
@@ -349,5 +355,6 @@ check 'vmlinux.h has types of the kernel only, as that of bpftool' vmlinux_has_o
 check 'vmlinux.h declares functions of the kernel' vmlinux_declares_functions
 echo '#define BPF_NO_KFUNC_PROTOTYPES' >"$work/no_prototypes.h"
 check 'vmlinux.h declares no functions with BPF_NO_KFUNC_PROTOTYPES' vmlinux_declares_nothing
+check 'the tablet that programs.md shows builds' page_example
 check 'the headers are found next to the installed hidbpf, or reported as missing' no_headers
 finish
