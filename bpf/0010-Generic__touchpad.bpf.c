@@ -32,21 +32,23 @@ struct hid_rdesc_descriptor HID_REPORT_DESCRIPTOR;
 
 static __u8 report[MAX_REPORT_SIZE];
 
-/* Returns the ID of the report with the type, and sets @field, which is NULL if there is none. */
+/* Returns the ID of the report with the type, and sets @type, which is NULL if there is none. */
 static __always_inline __u8 find_type(struct hid_rdesc_field **type)
 {
 	struct hid_rdesc_report *feature;
 	struct hid_rdesc_field *field;
 
-	hid_bpf_for_each_feature_report(&HID_REPORT_DESCRIPTOR, feature){ hid_bpf_for_each_field(
-		feature, field){ if (field->usage_page == HidUsagePage_Digitizers &&
-				     field->usage_id == HidUsage_Dig_PadType){ *type = field;
-	return feature->report_id;
-}
-}
-}
-*type = NULL;
-return 0;
+	hid_bpf_for_each_feature_report(&HID_REPORT_DESCRIPTOR, feature) {
+		hid_bpf_for_each_field(feature, field) {
+			if (field->usage_page != HidUsagePage_Digitizers ||
+			    field->usage_id != HidUsage_Dig_PadType)
+				continue;
+			*type = field;
+			return feature->report_id;
+		}
+	}
+	*type = NULL;
+	return 0;
 }
 
 static int read_report(unsigned int hid, __u8 report_id)

@@ -54,19 +54,23 @@ struct hid_bpf_wrong_item {
 		}                                                                \
 	}
 
-#define HID_BPF_WRONG_ITEMS(rdesc_size, ...)                                                \
+#define HID_BPF_WRONG_ITEMS(rdesc_size, ...) \
+	HID_BPF_WRONG_ITEMS_IF(size == (rdesc_size), __VA_ARGS__)
+
+/* For devices with several versions: the condition is one on "size", the size of the descriptor. */
+#define HID_BPF_WRONG_ITEMS_IF(condition, ...)                                              \
 	static const struct hid_bpf_wrong_item wrong_items[] = { __VA_ARGS__ };             \
                                                                                             \
 	static __always_inline bool has_wrong_items(const __u8 *rdesc, __u32 size)          \
 	{                                                                                   \
-		return size == (rdesc_size) &&                                              \
+		return (condition) &&                                                       \
 		       hid_bpf_has_items(rdesc, wrong_items, ARRAY_SIZE(wrong_items));      \
 	}                                                                                   \
                                                                                             \
 	SEC(HID_BPF_RDESC_FIXUP)                                                            \
 	int BPF_PROG(correct_items, struct hid_bpf_ctx *hctx)                               \
 	{                                                                                   \
-		__u8 *rdesc = hid_bpf_get_data(hctx, 0, (rdesc_size));                      \
+		__u8 *rdesc = hid_bpf_get_data(hctx, 0, HID_MAX_DESCRIPTOR_SIZE);           \
                                                                                             \
 		if (rdesc && has_wrong_items(rdesc, hctx->size))                            \
 			hid_bpf_correct_items(rdesc, wrong_items, ARRAY_SIZE(wrong_items)); \
@@ -74,6 +78,16 @@ struct hid_bpf_wrong_item {
 	}                                                                                   \
                                                                                             \
 	HID_BPF_PROBE(has_wrong_items)
+
+/* Whether the items after the offset are there. For is_wrong() functions. */
+#define HID_BPF_HAS_ITEMS(rdesc, offset, ...)                              \
+	hid_bpf_has_items(rdesc,                                           \
+			  &(const struct hid_bpf_wrong_item){              \
+				  .at = (offset),                          \
+				  .size = sizeof((__u8[]){ __VA_ARGS__ }), \
+				  .wrong = { __VA_ARGS__ },                \
+			  },                                               \
+			  1)
 
 /* The loops are unrolled: the verifier allows only constant offsets into the probe's argument. */
 static __always_inline bool

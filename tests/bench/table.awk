@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Makes the table of "make bench" from the files of the two kernels with the module and the native
-# one.
+# Makes a table of "make bench" from the files of kernels of one architecture, which
+# -v architecture=NAME gives; they are with the module or native.
 
 FNR == 1 { file++ }
 { cost[file, $1] = $2 }
@@ -23,16 +23,21 @@ function row(state, title,    kernel) {
 	print ""
 }
 
-function heading(first, second, third) {
-	printf "%-40s   %17s   %17s   %17s\n", "", first, second, third
+# Prints a line of the heading: its texts for kernels with the module and for native ones, "%s" for
+# the version.
+function heading(with_module, native,    kernel) {
+	printf "%-40s", ""
+	for (kernel = 1; kernel <= file; kernel++)
+		printf "   %17s", sprintf((kernel, "unused") in cost ? with_module : native, total(kernel, "kernel"))
+	print ""
 }
 
 END {
-	print "Instructions per report, from its write to uhid until it has been read from evdev"
+	print "Instructions per report on " architecture ", from its write to uhid until it has been read from evdev"
 	print ""
-	heading("hid_bpf_compat", "hid_bpf_compat", "native HID-BPF")
-	heading("on " total(1, "kernel"), "on " total(2, "kernel"), "of " total(3, "kernel"))
-	heading("   total    added", "   total    added", "   total    added")
+	heading("hid_bpf_compat", "native HID-BPF")
+	heading("on %s", "of %s")
+	heading("   total    added", "   total    added")
 	row("plain", "the kernel as it is")
 	row("unused", "module loaded, no device has programs")
 	row("elsewhere", "1 program, on another device")

@@ -71,8 +71,9 @@ static void count_collections(void)
 	struct hid_rdesc_field *field;
 
 	hid_bpf_for_each_input_report(&HID_REPORT_DESCRIPTOR, report)
-		hid_bpf_for_each_field(report, field) hid_bpf_for_each_collection(field, collection)
-			collections += !!collection->usage_id;
+		hid_bpf_for_each_field(report, field)
+			hid_bpf_for_each_collection(field, collection)
+				collections += !!collection->usage_id;
 }
 
 SEC("syscall")
