@@ -4,7 +4,8 @@
 # On native HID-BPF, a device program of bpf/ and that of Linux 7.3 for the same device give
 # applications the same: input devices with their names, properties, keys, axes, ranges and
 # resolutions, and the events of every report. They are for the same devices, and accept the same
-# interfaces. Plays the recordings of tests/programs, followed by random reports.
+# interfaces. Plays the recordings of tests/programs, followed by random reports. For each device of
+# Debian's udev-hid-bpf there is a program as well.
 #
 # usage: equal.t KERNEL [SEED]
 # $TESTS chooses cases by their names. equal-not lists the differences, and why.
@@ -14,6 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/build.sh"
 
 kernel=$1 seed=${2:-1}
+others=$("$here/../udev/udev-hid-bpf")
 objects=$("$here/progs-build")
 work=$build/upstream/${SUITE:-equal}
 use_kernel "$kernel"
@@ -41,5 +43,6 @@ sed 's/^#.*//' "$here/../programs/cases" >"$work/all-cases"
 
 build_tests upstream
 exec "$here/../vm/guest" -k "$kernel" -t 1200 -f "$built/hidbpf" -f "$build/bpf" -f "$objects:upstream" \
+	-f "$(echo "$others"/usr/lib/*/bpf):udev-hid-bpf" \
 	-f "$build/tests/upstream/guest/probes" -f "$work/recordings" -f "$work/all" -f "$work/programs" \
 	-f "$work/all-cases" -f "$here/equal-in-guest" -f "$here/equal-not" -f "$here/../lib/tap.sh" -- sh ./equal-in-guest
