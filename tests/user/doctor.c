@@ -10,6 +10,7 @@
 #include "libhidbpf/libhidbpf.h"
 
 #include <fcntl.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -187,9 +188,11 @@ TEST(upgraded_object,
 {
 	struct device *dev = device_plug(&mouse);
 	const char *path = INSTALLED_USR "/0010-Vendor__Mouse.bpf.o";
-	char fix[256];
+	char fix[256], notes[128];
+	glob_t found;
 
 	snprintf(fix, sizeof(fix), "hidbpf attach --replace %s %s\n", device_sysname(dev), path);
+	snprintf(notes, sizeof(notes), "/run/hidbpf/origin/%s.*", device_sysname(dev));
 	installed_clear();
 	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
 	CHECK_EQ(tool_run("hidbpf", "auto", device_sysname(dev), NULL), DONE);
@@ -206,9 +209,11 @@ TEST(upgraded_object,
 	CHECK_EQ(tool_run("hidbpf", "attach", "--replace", device_sysname(dev), path, NULL), DONE);
 	tool_run("hidbpf", "doctor", NULL);
 	check_said("has 0010-Vendor__Mouse attached");
+	CHECK_EQ(glob(notes, 0, NULL, &found), 0);
+	globfree(&found);
 	device_unplug(dev);
 	CHECK_EQ(tool_run("hidbpf", "auto", "--remove", device_sysname(dev), NULL), DONE);
-	CHECK_EQ(rmdir("/run/hidbpf/origin"), 0);
+	CHECK_EQ(glob(notes, 0, NULL, &found), GLOB_NOMATCH);
 	installed_clear();
 }
 
