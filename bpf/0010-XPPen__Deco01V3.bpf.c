@@ -99,13 +99,11 @@ HID_BPF_OPS(deco_01_v3) = {
 	.hid_rdesc_fixup = (void *)describe_tablet,
 };
 
-SEC("syscall")
-int probe(struct hid_bpf_probe_args *args)
+static bool is_known(const __u8 *rdesc, __u32 size)
 {
-	args->retval = -EINVAL;
-	if (args->rdesc_size == KEYS_RDESC_SIZE || args->rdesc_size == PEN_RDESC_SIZE)
-		args->retval = 0;
-	return 0;
+	return size == KEYS_RDESC_SIZE || size == PEN_RDESC_SIZE;
 }
+
+HID_BPF_PROBE(is_known);
 
 char _license[] SEC("license") = "GPL";

@@ -77,6 +77,19 @@
 #define HID_BPF_INFO_note "note="
 #define HID_BPF_INFO_fixed "fixed="
 
+/*
+ * The probe program of an object that only looks at the descriptor: it accepts a device if
+ * "bool accepts(const __u8 *rdesc, __u32 size)" is true.
+ */
+#define HID_BPF_PROBE(accepts)                                                       \
+	SEC("syscall")                                                               \
+	int probe(struct hid_bpf_probe_args *args)                                   \
+	{                                                                            \
+		args->retval = accepts(args->rdesc, args->rdesc_size) ? 0 : -EINVAL; \
+		return 0;                                                            \
+	}                                                                            \
+	struct hid_bpf_probe_args
+
 /* Each preprocessor pass expands one device of the list; HID_CONFIG_REPEAT makes 64 passes. */
 #define HID_CONFIG_EACH(first, ...) \
 	first;                      \

@@ -12,24 +12,12 @@
  * This defines correct_items() and the probe program. Both do nothing unless the descriptor has
  * that size and all of these items: the size identifies the interface of the device, and a
  * descriptor that new firmware or the kernel has corrected is left alone.
- *
- * HID_BPF_PROBE() defines the probe program of other programs that only look at the descriptor.
  */
 #ifndef HID_BPF_WRONG_ITEMS_H
 #define HID_BPF_WRONG_ITEMS_H
 
 #include "hid_bpf_helpers.h"
 #include "hid_report_helpers.h"
-
-/* Accepts a device if "bool is_wrong(const __u8 *rdesc, __u32 size)" is true for its descriptor. */
-#define HID_BPF_PROBE(is_wrong)                                                       \
-	SEC("syscall")                                                                \
-	int probe(struct hid_bpf_probe_args *args)                                    \
-	{                                                                             \
-		args->retval = is_wrong(args->rdesc, args->rdesc_size) ? 0 : -EINVAL; \
-		return 0;                                                             \
-	}                                                                             \
-	struct hid_bpf_probe_args
 
 /* Room for one wrong item, or several successive ones. */
 #define HID_BPF_WRONG_BYTES 16
