@@ -117,8 +117,12 @@ static void print_text(const char *title, const char *text)
 static void print_devices(const char *devices)
 {
 	printf("Devices: ");
-	for (; *devices; devices++)
-		fputs(*devices == '\n' ? ", " : (char[]){ *devices, '\0' }, stdout);
+	for (; *devices; devices++) {
+		if (*devices == '\n')
+			fputs(", ", stdout);
+		else
+			putchar(*devices);
+	}
 	putchar('\n');
 }
 
