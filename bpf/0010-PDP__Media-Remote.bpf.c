@@ -33,7 +33,7 @@ HID_BPF_INFO(fixed, "not yet");
 #define PAUSE 0x1a
 
 /* clang-format off */
-/* Usages by number; 0 is no key of the remote. */
+/* The usages of the numbers, in their order; 0 for those that the remote does not send. */
 static const __u8 keys_rdesc[] = {
 	UsagePage_Vendor(0xff00)
 	Usage_i8(0x21)

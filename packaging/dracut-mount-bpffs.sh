@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in an initramfs of dracut, where there is no grep. What is pinned in bpffs stays attached:
+# Runs in an initramfs of dracut, which need not have grep. What is pinned in bpffs stays attached:
 # the mount moves to the root file system with /sys.
 bpffs=
 while read -r _ directory _; do

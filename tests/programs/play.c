@@ -121,7 +121,7 @@ __u64 bpf_ktime_get_ns(void)
 	return now;
 }
 
-/* A udev property, an integer, or eight integers separated by commas: there are no others. */
+/* A udev property, an integer, or eight integers separated by commas. */
 static void set(char *assignment)
 {
 	char *value = strchr(assignment, '=');
