@@ -13,6 +13,7 @@
 
 DEFINE_MUTEX(hbc_devices_lock);
 DEFINE_HASHTABLE(hbc_devices, HBC_TABLE_BITS);
+DEFINE_HASHTABLE(hbc_intercepted, HBC_TABLE_BITS);
 DEFINE_SRCU(hbc_events);
 struct workqueue_struct *hbc_wq;
 
@@ -185,6 +186,17 @@ static void unhook(struct hbc_device *dev)
 		hbc_intercept->unhook(dev);
 }
 
+static void set_nr_ops(struct hbc_device *dev, unsigned int nr_ops)
+{
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (nr_ops && !dev->nr_ops)
+		hash_add_rcu(hbc_intercepted, &dev->intercepted, (unsigned long)dev->hdev);
+	if (!nr_ops && dev->nr_ops)
+		hash_del_rcu(&dev->intercepted);
+	WRITE_ONCE(dev->nr_ops, nr_ops);
+}
+
 static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	int ret;
@@ -212,7 +224,7 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 	else
 		list_add_tail_rcu(&ops->list, &dev->ops);
 
-	WRITE_ONCE(dev->nr_ops, dev->nr_ops + 1);
+	set_nr_ops(dev, dev->nr_ops + 1);
 	/* Pairs with smp_load_acquire() in run_event_hooks(), which then sees the event buffer. */
 	if (ops->hid_device_event)
 		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops + 1);
@@ -249,7 +261,7 @@ static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 	/* The device stays intercepted until it has been removed. */
 	if (dev->gone)
 		return;
-	WRITE_ONCE(dev->nr_ops, dev->nr_ops - 1);
+	set_nr_ops(dev, dev->nr_ops - 1);
 	/* As in add_ops(): a reader may see this value first. */
 	if (ops->hid_device_event)
 		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops - 1);
@@ -379,7 +391,7 @@ static void device_removed(struct hid_device *hdev)
 	if (dev && dev->on_bus) {
 		dev->on_bus = false;
 		nr_ops = dev->nr_ops;
-		WRITE_ONCE(dev->nr_ops, 0);
+		set_nr_ops(dev, 0);
 		WRITE_ONCE(dev->nr_event_ops, 0);
 		put_locked(dev);
 	}
