@@ -56,6 +56,7 @@ static void device_release(struct work_struct *work)
 	cleanup_srcu_struct(&dev->srcu);
 	hbc_rdesc_free(dev->rdesc);
 	kfree(dev->data);
+	kfree(dev->counts);
 	put_device(&dev->hdev->dev);
 	kfree(dev);
 }
@@ -164,6 +165,22 @@ static int allocate_event_data(struct hbc_device *dev)
 	return 0;
 }
 
+static int allocate_counts(struct hbc_device *dev)
+{
+	struct hbc_count *counts;
+
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (dev->counts)
+		return 0;
+	counts = kcalloc(HBC_MAX_OPS, sizeof(*counts), GFP_KERNEL);
+	if (!counts)
+		return -ENOMEM;
+	/* Pairs with the address dependency in find() in counts.c. */
+	smp_store_release(&dev->counts, counts);
+	return 0;
+}
+
 static int intercept_get(const struct hid_bpf_ops *ops)
 {
 	int ret = hbc_intercept->check ? hbc_intercept->check(ops) : 0;
@@ -209,11 +226,11 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 		return -E2BIG;
 	if (ops->hid_rdesc_fixup && dev->rdesc_ops)
 		return -EINVAL;
-	if (ops->hid_device_event) {
+	ret = allocate_counts(dev);
+	if (!ret && ops->hid_device_event)
 		ret = allocate_event_data(dev);
-		if (ret)
-			return ret;
-	}
+	if (ret)
+		return ret;
 
 	ops->hdev = dev->hdev;
 	if (ops->hid_rdesc_fixup)
