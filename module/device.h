@@ -112,8 +112,8 @@ struct hbc_rdesc {
  * @rdesc_ops: the one ops with a hid_rdesc_fixup, or NULL; under hbc_devices_lock
  * @rdesc: the descriptor that drivers parse instead of the device's own, or NULL; under
  *	   hbc_devices_lock
- * @counts: dropped reports and errors of HBC_MAX_OPS ops, see counts.h; NULL until the first ops are
- *	    attached, then kept. Written under hbc_devices_lock, read without
+ * @counts: dropped reports and errors of HBC_MAX_OPS ops, see counts.h; NULL until the first ops
+ *	    are attached, then kept. Written under hbc_devices_lock, read without
  * @release: frees this state after the last reader has left
  */
 struct hbc_device {
