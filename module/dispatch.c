@@ -88,14 +88,16 @@ static __always_inline int call_event_hooks(struct hbc_device *dev, struct hbc_c
 	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&hbc_events)) {
 		if (!ops->hid_device_event)
 			continue;
-		ctx->ops = ops;
+		if (HBC_HOOKS_NEED_OPS)
+			ctx->ops = ops;
 		ret = ops->hid_device_event(&ctx->ctx, report->type, report->source);
+		if (!ret)
+			continue;
 		if (ret < 0) {
 			hbc_count_drop(dev, ops);
 			return ret;
 		}
-		if (ret)
-			ctx->ctx.size = ret;
+		ctx->ctx.size = ret;
 	}
 	return 0;
 }
