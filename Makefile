@@ -78,7 +78,7 @@ KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/hid-bpf-compat head
 # Where initramfs-tools and dracut look, the former for what packages install, and what others do.
 INITRAMFS_HOOKS = $(DESTDIR)$(if $(filter /usr,$(PREFIX)),/usr/share,/etc)/initramfs-tools/hooks
 DRACUT_MODULE = $(DESTDIR)/usr/lib/dracut/modules.d/95hidbpf
-FILL_IN = sed 's|@SBIN@|$(SBINDIR)|; s|@RULES@|$(PREFIX)/lib/udev/rules.d|'
+FILL_IN = sed 's|@SBIN@|$(SBINDIR)|g; s|@RULES@|$(PREFIX)/lib/udev/rules.d|g'
 PROGRAM_NAMES = $(patsubst bpf/%.c,%.o,$(wildcard bpf/*.bpf.c))
 
 ifndef DESTDIR
