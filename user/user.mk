@@ -35,7 +35,8 @@ user_packages := libudev smartcols json-c libevdev
 package_cflags = $(eval package_cflags := $(shell pkg-config --cflags $(user_packages)))$(package_cflags)
 user_cflags = -D_GNU_SOURCE -DMULTIARCH='"$(MULTIARCH)"' -Wall -Wextra -Iuser $(LIBBPF_CFLAGS) $(package_cflags) \
 	$(CPPFLAGS) $(CFLAGS)
-user_libs = $(LIBBPF_LIBS) $(shell pkg-config --libs $(user_packages)) -lelf -lz
+# Most symbols that are looked up when the tool starts are the C library's: it is searched first.
+user_libs = -lc $(LIBBPF_LIBS) $(shell pkg-config --libs $(user_packages)) -lelf -lz
 
 # "a b" becomes "a", "b" for C.
 empty :=

@@ -7,8 +7,11 @@
 #include "lib/tap.h"
 #include "lib/tool.h"
 
+#include <fcntl.h>
+#include <glob.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { DONE, BAD_USAGE = 2, NO_DEVICE = 4, BAD_OBJECT = 5, NOT_FOR_DEVICE = 7 };
@@ -79,6 +82,97 @@ TEST(two_stems, "objects with different stems are attached together")
 		 DONE);
 	CHECK(is_swapped(dev, hidraw));
 	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
+
+#define INDEX "/run/hidbpf/matches"
+
+/* Returns the length, 0 if there is no index. */
+static size_t read_index(char *data, size_t size)
+{
+	int fd = open(INDEX, O_RDONLY);
+	ssize_t len = fd < 0 ? 0 : read(fd, data, size);
+
+	if (fd >= 0)
+		close(fd);
+	CHECK(len >= 0 && (size_t)len < size);
+	return len;
+}
+
+static void write_index(const char *data, size_t size)
+{
+	int fd = open(INDEX, O_WRONLY | O_TRUNC);
+
+	CHECK_EQ(write(fd, data, size), size);
+	close(fd);
+}
+
+/* Installs an object, always in the same file with the same size and time of modification. */
+static void install_same(const char *object)
+{
+	const char *path = INSTALLED_USR "/0010-Vendor__Mouse.bpf.o";
+	const struct timespec times[2] = { 0 };
+
+	installed_add(object, INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	CHECK_EQ(truncate(path, 100000), 0);
+	CHECK_EQ(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+/* Waits until the index has the objects: only those that have not changed for some seconds. */
+static size_t fill_index(struct device *dev, char *data, size_t size)
+{
+	size_t empty, len;
+
+	unlink(INDEX);
+	CHECK_EQ(automatic(dev), DONE);
+	empty = read_index(data, size);
+	CHECK(empty > 0);
+	CHECK_SOON(automatic(dev) == DONE && read_index(data, size) > empty);
+	len = read_index(data, size);
+	CHECK_STR(tool_output(), "");
+	return len;
+}
+
+TEST(changed, "an object that has changed is read again, even if size and time are the same")
+{
+	struct device *dev = device_plug(&mouse);
+	char data[4096];
+
+	installed_clear();
+	install_same("settings");
+	fill_index(dev, data, sizeof(data));
+	CHECK(!device_has_pins(dev, ""));
+	install_same("matching");
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK(device_has_pins(dev, "/0010-Vendor__Mouse_bpf/swap"));
+	CHECK_EQ(tool_run("hidbpf", "detach", device_sysname(dev), NULL), DONE);
+	installed_clear();
+}
+
+TEST(damaged_index, "a damaged index is replaced; if it cannot be written, nothing is left behind")
+{
+	struct device *dev = device_plug(&keyboard);
+	char good[4096], bad[4096];
+	glob_t left;
+	size_t len;
+
+	installed_clear();
+	installed_add("matching", INSTALLED_USR, "0010-Vendor__Mouse.bpf.o");
+	len = fill_index(dev, good, sizeof(good));
+	for (size_t i = 0; i < len; i += 5) {
+		memcpy(bad, good, len);
+		bad[i] ^= 0x10;
+		write_index(bad, i % 2 ? len : i + 1);
+		CHECK_EQ(automatic(dev), DONE);
+		CHECK_EQ(read_index(bad, sizeof(bad)), len);
+		CHECK(!memcmp(bad, good, len));
+	}
+	CHECK_EQ(unlink(INDEX), 0);
+	CHECK_EQ(mkdir(INDEX, 0700), 0);
+	CHECK_EQ(automatic(dev), DONE);
+	CHECK_STR(tool_output(), "");
+	CHECK_EQ(glob(INDEX ".*", 0, NULL, &left), GLOB_NOMATCH);
+	CHECK_EQ(rmdir(INDEX), 0);
 	installed_clear();
 }
 

@@ -54,7 +54,7 @@ static size_t read_saved(const struct device *device, const char *kind, void *da
 
 	place_of(&place, device, NULL);
 	state_device_path(path, kind, &place);
-	return device_descriptor_file(path, data, size);
+	return device_read_file(path, data, size);
 }
 
 /* The kernel tells why it refuses a descriptor only in its log. */

@@ -14,6 +14,7 @@
 #include "device/ignore.h"
 #include "object/kind.h"
 #include "object/load.h"
+#include "object/match_index.h"
 #include "object/search.h"
 
 #include <stdio.h>
@@ -22,16 +23,19 @@
 /* Moves the candidates for the device to the front of the list. Returns how many there are. */
 static int choose(struct object_file *files, int count, const struct device_info *info)
 {
+	struct match_index index;
 	int chosen = 0;
 
+	match_index_open(&index);
 	for (int i = 0; i < count; i++) {
 		struct object_file file = files[i];
 
-		if (!kind_is_candidate(file.path, info))
+		if (!match_index_file(&index, &file, info) || !kind_is_candidate(file.path, info))
 			continue;
 		files[i] = files[chosen];
 		files[chosen++] = file;
 	}
+	match_index_close(&index);
 	return chosen;
 }
 
@@ -119,6 +123,7 @@ static int add(const struct device *device)
 	}
 	count = search_list(&files);
 	chosen = choose(files, count, &info);
+	search_sort(files, chosen);
 	if (chosen)
 		code = attach_all(files, chosen, &info);
 	search_free(files, count);

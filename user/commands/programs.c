@@ -127,6 +127,7 @@ static int programs(char **words)
 	struct object_file *files = NULL;
 	int count = search_list(&files), devices_count = device_list(&devices), found = 0, code;
 
+	search_sort(files, count);
 	for (int i = 0; i < count; i++)
 		found += consider(table, words, &files[i], devices, devices_count);
 	code = table_print(table);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Finds and reads HID devices through libudev and sysfs. */
+/* Finds and reads HID devices through sysfs and libudev. */
 #include "device/device.h"
+#include "cli/array.h"
 #include "cli/message.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libudev.h>
@@ -41,25 +43,88 @@ static bool is_sysname(struct device *device, const char *name)
 	return true;
 }
 
-static void copy(char *to, size_t size, const char *text)
+size_t device_read_file(const char *path, void *buf, size_t size)
 {
-	snprintf(to, size, "%s", text ?: "");
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t len;
+
+	if (fd < 0)
+		return 0;
+	len = read(fd, buf, size);
+	close(fd);
+	return len < 0 ? 0 : len;
 }
 
-static void read_info(struct device_info *info, struct udev_device *udev)
+/* Reads the target of a symbolic link, "" if there is none. Returns its last component. */
+static const char *read_link(const char *device, const char *name, char *target, size_t size)
 {
+	char path[sizeof(DEVICES) + DEVICE_NAME + 16];
+	const char *slash;
+	ssize_t len;
+
+	snprintf(path, sizeof(path), DEVICES "/%s%s", device, name);
+	len = readlink(path, target, size - 1);
+	target[len < 0 ? 0 : len] = '\0';
+	slash = strrchr(target, '/');
+	return slash ? slash + 1 : target;
+}
+
+/* If a line is NAME=VALUE for this name, its value. */
+static const char *value_of(const char *line, const char *name)
+{
+	size_t len = strlen(name);
+
+	return !strncmp(line, name, len) && line[len] == '=' ? line + len + 1 : NULL;
+}
+
+/*
+ * The last line of a name counts, as for udev: MODALIAS comes after the texts of the device, which
+ * may contain lines.
+ */
+static void read_line(struct device_info *info, const char *line)
+{
+	const char *value = value_of(line, "MODALIAS");
+
+	if (value)
+		snprintf(info->modalias, sizeof(info->modalias), "%s", value);
+	value = value_of(line, "HID_NAME");
+	if (value)
+		snprintf(info->name, sizeof(info->name), "%s", value);
+}
+
+/* The links of a bus to its devices begin with "../../../", which stands for /sys. */
+static bool read_syspath(struct device_info *info)
+{
+	char target[sizeof(info->syspath)];
+	const char *path = target;
+
+	read_link(info->device.sysname, "", target, sizeof(target));
+	while (!strncmp(path, "../", 3))
+		path += 3;
+	snprintf(info->syspath, sizeof(info->syspath), "/sys/%.*s", (int)sizeof(info->syspath) - 6,
+		 path);
+	return *path;
+}
+
+/* Reads what the kernel says about a device, not through libudev, which takes longer. */
+static bool read_info(struct device_info *info, const char *sysname)
+{
+	char path[sizeof(DEVICES) + DEVICE_NAME + 16], uevent[4096], *rest = uevent, *line;
 	unsigned int bus = 0, group = 0;
 
 	memset(info, 0, sizeof(*info));
-	is_sysname(&info->device, udev_device_get_sysname(udev));
-	copy(info->syspath, sizeof(info->syspath), udev_device_get_syspath(udev));
-	copy(info->modalias, sizeof(info->modalias),
-	     udev_device_get_property_value(udev, "MODALIAS"));
-	copy(info->name, sizeof(info->name), udev_device_get_property_value(udev, "HID_NAME"));
-	copy(info->driver, sizeof(info->driver), udev_device_get_driver(udev));
+	if (!is_sysname(&info->device, sysname) || !read_syspath(info))
+		return false;
+	snprintf(path, sizeof(path), DEVICES "/%s/uevent", info->device.sysname);
+	uevent[device_read_file(path, uevent, sizeof(uevent) - 1)] = '\0';
+	while ((line = strsep(&rest, "\n")))
+		read_line(info, line);
+	snprintf(info->driver, sizeof(info->driver), "%s",
+		 read_link(info->device.sysname, "/driver", path, sizeof(path)));
 	sscanf(info->modalias, "hid:b%4xg%4xv%8xp%8x", &bus, &group, &info->vendor, &info->product);
 	info->bus = bus;
 	info->group = group;
+	return true;
 }
 
 /* Finds the HID device that is or contains another device; takes the reference. */
@@ -172,11 +237,6 @@ bool device_is_name(const char *name)
 	       device_parse_ids(name, &vendor, &product);
 }
 
-static struct udev_device *open_device(const struct device *device)
-{
-	return udev_device_new_from_subsystem_sysname(context(), "hid", device->sysname);
-}
-
 static int no_device(const struct device *device)
 {
 	return fail(NO_DEVICE, "there is no HID device %s; to list connected devices: hidbpf list",
@@ -185,23 +245,14 @@ static int no_device(const struct device *device)
 
 int device_check(const struct device *device)
 {
-	struct udev_device *udev = open_device(device);
+	struct device_info info;
 
-	if (!udev)
-		return no_device(device);
-	udev_device_unref(udev);
-	return DONE;
+	return device_read(&info, device);
 }
 
 int device_read(struct device_info *info, const struct device *device)
 {
-	struct udev_device *udev = open_device(device);
-
-	if (!udev)
-		return no_device(device);
-	read_info(info, udev);
-	udev_device_unref(udev);
-	return DONE;
+	return read_info(info, device->sysname) ? DONE : no_device(device);
 }
 
 /* udev passes properties to programs in the environment before its database has them. */
@@ -223,23 +274,11 @@ char *device_property(const struct device_info *info, const char *name)
 		value = getenv(name);
 		return value ? strdup(value) : NULL;
 	}
-	udev = open_device(&info->device);
+	udev = udev_device_new_from_subsystem_sysname(context(), "hid", info->device.sysname);
 	value = udev ? udev_device_get_property_value(udev, name) : NULL;
 	property = value ? strdup(value) : NULL;
 	udev_device_unref(udev);
 	return property;
-}
-
-size_t device_descriptor_file(const char *path, void *buf, size_t size)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t len;
-
-	if (fd < 0)
-		return 0;
-	len = read(fd, buf, size);
-	close(fd);
-	return len < 0 ? 0 : len;
 }
 
 size_t device_descriptor(const struct device *device, void *buf, size_t size)
@@ -247,7 +286,7 @@ size_t device_descriptor(const struct device *device, void *buf, size_t size)
 	char path[256];
 
 	snprintf(path, sizeof(path), DEVICES "/%s/report_descriptor", device->sysname);
-	return device_descriptor_file(path, buf, size);
+	return device_read_file(path, buf, size);
 }
 
 size_t device_wait_descriptor(const struct device *device, void *buf, size_t size)
@@ -268,44 +307,37 @@ static int by_name(const void *a, const void *b)
 	return strcmp(first->device.sysname, second->device.sysname);
 }
 
-/* Reads the devices of an enumeration, except those that have gone. */
-static int read_list(struct device_info **list, struct udev_list_entry *first)
+/* Reads the devices of a directory, except those that have gone. */
+static int read_list(struct device_info **list, DIR *devices)
 {
-	struct udev_list_entry *entry;
-	struct udev_device *udev;
+	struct dirent *entry;
 	int count = 0;
 
-	udev_list_entry_foreach(entry, first) count++;
-	*list = calloc(count + 1, sizeof(**list));
-	if (!*list)
-		return -ENOMEM;
-	count = 0;
-	udev_list_entry_foreach(entry, first)
-	{
-		udev = udev_device_new_from_syspath(context(), udev_list_entry_get_name(entry));
-		if (!udev)
+	while ((entry = readdir(devices))) {
+		struct device_info info, *added;
+
+		if (!read_info(&info, entry->d_name))
 			continue;
-		read_info(&(*list)[count++], udev);
-		udev_device_unref(udev);
+		added = array_add(*list, count);
+		if (!added)
+			return -ENOMEM;
+		*added = info;
 	}
-	qsort(*list, count, sizeof(**list), by_name);
+	if (count)
+		qsort(*list, count, sizeof(**list), by_name);
 	return count;
 }
 
 int device_list(struct device_info **list)
 {
-	struct udev_enumerate *enumerate = udev_enumerate_new(context());
+	DIR *devices = opendir(DEVICES);
 	int ret;
 
 	*list = NULL;
-	if (!enumerate)
-		return -ENOMEM;
-	ret = udev_enumerate_add_match_subsystem(enumerate, "hid");
-	if (!ret)
-		ret = udev_enumerate_scan_devices(enumerate);
-	if (ret >= 0)
-		ret = read_list(list, udev_enumerate_get_list_entry(enumerate));
-	udev_enumerate_unref(enumerate);
+	if (!devices)
+		return errno == ENOENT ? 0 : -errno;
+	ret = read_list(list, devices);
+	closedir(devices);
 	return ret;
 }
 

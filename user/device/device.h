@@ -67,8 +67,8 @@ size_t device_descriptor(const struct device *device, void *buf, size_t size);
  * bound: waits up to a second.
  */
 size_t device_wait_descriptor(const struct device *device, void *buf, size_t size);
-/* Reads a report descriptor from a file. */
-size_t device_descriptor_file(const char *path, void *buf, size_t size);
+/* Reads a file, such as a report descriptor; returns its length, 0 if it cannot be read. */
+size_t device_read_file(const char *path, void *buf, size_t size);
 /* Lists all devices by name, freed by the caller. Returns how many, or -errno. */
 int device_list(struct device_info **list);
 

@@ -82,6 +82,7 @@ static void report_objects(void)
 	struct object_file *files = NULL;
 	int count = search_list(&files);
 
+	search_sort(files, count);
 	heading("objects");
 	for (int i = 0; i < count; i++)
 		printf("  %s\n", files[i].path);

@@ -143,6 +143,7 @@ void doctor_objects(void)
 	struct object_file *files = NULL;
 	int count = search_list(&files), devices_count = device_list(&devices), served = 0;
 
+	search_sort(files, count);
 	if (is_root() && doctor_support() != NO_SUPPORT)
 		attachments_read(&attachments);
 	for (int i = 0; i < devices_count; i++) {

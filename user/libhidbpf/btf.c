@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Reads the BTF of an object file. */
+/* Reads BTF, of files and from the kernel. */
 #include "libhidbpf/btf.h"
 #include "libhidbpf/file.h"
 
+#include <bpf/bpf.h>
 #include <byteswap.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <gelf.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BTF_SECTION ".BTF"
 /* Most typedefs and qualifiers of one type; more of them form a loop. */
@@ -178,8 +182,75 @@ int hidbpf_btf_read_file(struct hidbpf_btf *btf, const void *file, size_t size)
 	return err;
 }
 
+/* The file is read in pages. */
+static int read_from(int fd, off_t offset, char *data, size_t size)
+{
+	while (size) {
+		ssize_t len = pread(fd, data, size, offset);
+
+		if (len <= 0)
+			return len ? -errno : -EINVAL;
+		data += len;
+		offset += len;
+		size -= len;
+	}
+	return 0;
+}
+
+static int read_names(struct hidbpf_btf *btf, int fd)
+{
+	struct btf_header header;
+	int err = read_from(fd, 0, (char *)&header, BTF_HEADER_MIN);
+
+	if (err || !header.str_len)
+		return err ?: -EINVAL;
+	btf->kernel_names = malloc(header.str_len);
+	if (!btf->kernel_names)
+		return -ENOMEM;
+	btf->kernel_names_len = header.str_len;
+	err = read_from(fd, header.hdr_len + header.str_off, btf->kernel_names, header.str_len);
+	if (!err && btf->kernel_names[header.str_len - 1])
+		err = -EINVAL;
+	return err;
+}
+
+static int read_kernel_names(struct hidbpf_btf *btf)
+{
+	int fd = open("/sys/kernel/btf/vmlinux", O_RDONLY | O_CLOEXEC), err;
+
+	if (fd < 0)
+		return -errno;
+	err = read_names(btf, fd);
+	close(fd);
+	return err;
+}
+
+int hidbpf_btf_read_kernel(struct hidbpf_btf *btf, int fd)
+{
+	char name[64] = "";
+	struct bpf_btf_info info = { .name = (__u64)(uintptr_t)name, .name_len = sizeof(name) };
+	__u32 info_size = sizeof(info), size;
+	int err = 0;
+
+	memset(btf, 0, sizeof(*btf));
+	if (bpf_obj_get_info_by_fd(fd, &info, &info_size))
+		return -errno;
+	size = info.btf_size;
+	btf->data = malloc(size + 1);
+	if (!btf->data)
+		return -ENOMEM;
+	info = (struct bpf_btf_info){ .btf = (__u64)(uintptr_t)btf->data, .btf_size = size };
+	info_size = sizeof(info);
+	if (bpf_obj_get_info_by_fd(fd, &info, &info_size))
+		return -errno;
+	if (strcmp(name, "vmlinux"))
+		err = read_kernel_names(btf);
+	return err ?: parse(btf, size);
+}
+
 void hidbpf_btf_free(struct hidbpf_btf *btf)
 {
+	free(btf->kernel_names);
 	free(btf->types);
 	free(btf->data);
 }
@@ -203,7 +274,30 @@ const struct btf_type *hidbpf_btf_bare_type(const struct hidbpf_btf *btf, __u32 
 
 const char *hidbpf_btf_name(const struct hidbpf_btf *btf, __u32 offset)
 {
+	if (offset < btf->kernel_names_len)
+		return btf->kernel_names + offset;
+	offset -= btf->kernel_names_len;
 	return offset < btf->names_len ? btf->names + offset : "";
+}
+
+int hidbpf_btf_find_struct(const struct hidbpf_btf *btf, const char *name)
+{
+	for (__u32 i = 0; i < btf->count; i++)
+		if (btf_is_struct(btf->types[i]) &&
+		    !strcmp(hidbpf_btf_name(btf, btf->types[i]->name_off), name))
+			return i;
+	return -1;
+}
+
+const struct btf_member *hidbpf_btf_find_member(const struct hidbpf_btf *btf,
+						const struct btf_type *type, const char *name)
+{
+	const struct btf_member *member = btf_members(type);
+
+	for (__u32 i = 0; i < btf_vlen(type); i++, member++)
+		if (!strcmp(hidbpf_btf_name(btf, member->name_off), name))
+			return member;
+	return NULL;
 }
 
 const struct btf_type *hidbpf_btf_section(const struct hidbpf_btf *btf, const char *name)

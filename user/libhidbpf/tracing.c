@@ -311,18 +311,23 @@ static int next_attached(struct hidbpf_attached *attached)
 	return 0;
 }
 
+/* Opens the device once, as users ask for the pins of all devices. */
 static __u32 pin_id(int fd)
 {
 	struct hid_bpf_compat_info attached = { .size = sizeof(attached) };
 	struct bpf_prog_info info = { 0 };
-	__u32 size = sizeof(info);
+	__u32 size = sizeof(info), id = 0;
+	int device;
 
 	if (bpf_obj_get_info_by_fd(fd, &info, &size))
 		return 0;
-	while (!request(HID_BPF_COMPAT_IOC_NEXT, &attached))
+	device = open_device();
+	while (!id && device >= 0 && !ioctl(device, HID_BPF_COMPAT_IOC_NEXT, &attached))
 		if (has_program(&attached, info.id))
-			return attached.id;
-	return 0;
+			id = attached.id;
+	if (device >= 0)
+		close(device);
+	return id;
 }
 
 static int detach_pathless(int hid_id)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SUFFIX ".bpf.o"
@@ -48,15 +49,28 @@ bool search_has(const struct object_file *list, int count, const char *name)
 	return false;
 }
 
-static int add(struct list *list, const char *dir, const char *name)
+bool search_identify(struct file_identity *identity, int dir, const char *path)
+{
+	struct stat st;
+
+	if (fstatat(dir, path, &st, 0))
+		return false;
+	*identity = (struct file_identity){ .device = st.st_dev,
+					    .inode = st.st_ino,
+					    .size = st.st_size,
+					    .seconds = st.st_ctim.tv_sec,
+					    .nanoseconds = st.st_ctim.tv_nsec };
+	return true;
+}
+
+static int add(struct list *list, const char *dir, DIR *entries, const char *name)
 {
 	struct object_file *file;
-	char *path;
+	char *path = malloc(strlen(dir) + strlen(name) + 2);
 
-	if (!has_suffix(name) || search_has(list->files, list->count, name))
-		return 0;
-	if (asprintf(&path, "%s/%s", dir, name) < 0)
+	if (!path)
 		return -ENOMEM;
+	stpcpy(stpcpy(stpcpy(path, dir), "/"), name);
 	file = array_add(list->files, list->count);
 	if (!file) {
 		free(path);
@@ -64,18 +78,21 @@ static int add(struct list *list, const char *dir, const char *name)
 	}
 	file->path = path;
 	parse_name(file);
+	search_identify(&file->identity, dirfd(entries), name);
 	return 0;
 }
 
-/* A directory that does not exist counts as empty. */
+/* Only files of earlier directories can have the same name. */
 static int add_directory(struct list *list, const char *dir)
 {
 	DIR *entries = opendir(dir);
+	int earlier = list->count, err = 0;
 	struct dirent *entry;
-	int err = 0;
 
+	/* A directory that does not exist counts as empty. */
 	while (entries && !err && (entry = readdir(entries)))
-		err = add(list, dir, entry->d_name);
+		if (has_suffix(entry->d_name) && !search_has(list->files, earlier, entry->d_name))
+			err = add(list, dir, entries, entry->d_name);
 	if (entries)
 		closedir(entries);
 	return err;
@@ -102,10 +119,14 @@ int search_list(struct object_file **files)
 		search_free(list.files, list.count);
 		return err;
 	}
-	if (list.count)
-		qsort(list.files, list.count, sizeof(*list.files), by_stem_and_number);
 	*files = list.files;
 	return list.count;
+}
+
+void search_sort(struct object_file *list, int count)
+{
+	if (count > 0)
+		qsort(list, count, sizeof(*list), by_stem_and_number);
 }
 
 void search_free(struct object_file *list, int count)
@@ -149,6 +170,7 @@ int search_find(char *path, size_t size, const char *name)
 	if (strchr(name, '/') || !access(name, F_OK))
 		return DONE;
 	count = search_list(&list);
+	search_sort(list, count);
 	while (i < count && !is_named(&list[i], name))
 		i++;
 	if (i < count)

@@ -11,6 +11,7 @@
 
 #include "device/device.h"
 
+#include <linux/types.h>
 #include <stdbool.h>
 
 /* Entries of OBJECT in the help of commands, each a struct command_word. */
@@ -39,19 +40,32 @@
 /* In the order they are searched, up to NULL. */
 extern const char *const search_path[];
 
+/* What tells a version of a file from all others, as long as files are not changed at once. */
+struct file_identity {
+	__u64 device;
+	__u64 inode;
+	__u64 size;
+	__s64 seconds; /* of the last change, to the data or anything else */
+	__s64 nanoseconds;
+};
+
 struct object_file {
 	char *path;
 	const char *name; /* part of path, after the last slash */
 	const char *stem; /* part of name, after the number */
 	unsigned long number; /* 0 if it has none */
+	struct file_identity identity; /* when it was listed */
 };
 
 /*
- * Lists all object files on the search path by stem and number, highest number first. A file hides
- * files of the same name in later directories. Returns how many there are, or -errno; the list is
- * freed by search_free().
+ * Lists all object files on the search path, in no order. A file hides files of the same name in
+ * later directories. Returns how many there are, or -errno; the list is freed by search_free().
  */
 int search_list(struct object_file **list);
+/* Sorts a list by stem and number, highest number first. */
+void search_sort(struct object_file *list, int count);
+/* Identifies a file, by its path from an open directory or AT_FDCWD; false if there is none. */
+bool search_identify(struct file_identity *identity, int dir, const char *path);
 void search_free(struct object_file *list, int count);
 /* Whether a list has a file of this name. */
 bool search_has(const struct object_file *list, int count, const char *name);

@@ -14,9 +14,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Not pointers, which the dynamic linker would have to relocate whenever hidbpf starts. */
 struct macro {
 	uint32_t usage;
-	const char *name;
+	char name[60];
 };
 
 static const struct macro page_macros[] = {
@@ -177,7 +178,7 @@ static const struct name *const usages[] = {
 
 static const char *find_macro(const struct macro *macros, uint32_t usage)
 {
-	for (; macros->name; macros++)
+	for (; *macros->name; macros++)
 		if (macros->usage == usage)
 			return macros->name;
 	return NULL;
