@@ -175,7 +175,7 @@ demo: ## show a device before and after it is fixed, on a stock kernel in QEMU
 	@tests/demo/demo
 
 .PHONY: bench
-bench: ## measure what a report costs, beside native HID-BPF
+bench: ## measure what HID-BPF costs, with the module and natively; see docs/cost.md
 	@tests/bench/bench
 
 .PHONY: check

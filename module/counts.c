@@ -22,9 +22,9 @@ static struct dentry *file;
  */
 static struct hbc_count *find(struct hbc_device *dev, const struct hid_bpf_ops *ops)
 {
-	struct hbc_count *count;
+	struct hbc_count *counts = READ_ONCE(dev->counts), *count;
 
-	for (count = dev->counts; count < dev->counts + ARRAY_SIZE(dev->counts); count++)
+	for (count = counts; counts && count < counts + HBC_MAX_OPS; count++)
 		if (READ_ONCE(count->ops) == ops)
 			return count;
 	return NULL;

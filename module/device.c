@@ -13,6 +13,7 @@
 
 DEFINE_MUTEX(hbc_devices_lock);
 DEFINE_HASHTABLE(hbc_devices, HBC_TABLE_BITS);
+DEFINE_HASHTABLE(hbc_intercepted, HBC_TABLE_BITS);
 DEFINE_SRCU(hbc_events);
 struct workqueue_struct *hbc_wq;
 
@@ -55,6 +56,7 @@ static void device_release(struct work_struct *work)
 	cleanup_srcu_struct(&dev->srcu);
 	hbc_rdesc_free(dev->rdesc);
 	kfree(dev->data);
+	kfree(dev->counts);
 	put_device(&dev->hdev->dev);
 	kfree(dev);
 }
@@ -163,6 +165,22 @@ static int allocate_event_data(struct hbc_device *dev)
 	return 0;
 }
 
+static int allocate_counts(struct hbc_device *dev)
+{
+	struct hbc_count *counts;
+
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (dev->counts)
+		return 0;
+	counts = kcalloc(HBC_MAX_OPS, sizeof(*counts), GFP_KERNEL);
+	if (!counts)
+		return -ENOMEM;
+	/* Pairs with the address dependency in find() in counts.c. */
+	smp_store_release(&dev->counts, counts);
+	return 0;
+}
+
 static int intercept_get(const struct hid_bpf_ops *ops)
 {
 	int ret = hbc_intercept->check ? hbc_intercept->check(ops) : 0;
@@ -185,6 +203,17 @@ static void unhook(struct hbc_device *dev)
 		hbc_intercept->unhook(dev);
 }
 
+static void set_nr_ops(struct hbc_device *dev, unsigned int nr_ops)
+{
+	lockdep_assert_held(&hbc_devices_lock);
+
+	if (nr_ops && !dev->nr_ops)
+		hash_add_rcu(hbc_intercepted, &dev->intercepted, (unsigned long)dev->hdev);
+	if (!nr_ops && dev->nr_ops)
+		hash_del_rcu(&dev->intercepted);
+	WRITE_ONCE(dev->nr_ops, nr_ops);
+}
+
 static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *id)
 {
 	int ret;
@@ -197,11 +226,11 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 		return -E2BIG;
 	if (ops->hid_rdesc_fixup && dev->rdesc_ops)
 		return -EINVAL;
-	if (ops->hid_device_event) {
+	ret = allocate_counts(dev);
+	if (!ret && ops->hid_device_event)
 		ret = allocate_event_data(dev);
-		if (ret)
-			return ret;
-	}
+	if (ret)
+		return ret;
 
 	ops->hdev = dev->hdev;
 	if (ops->hid_rdesc_fixup)
@@ -212,7 +241,7 @@ static int add_ops(struct hbc_device *dev, struct hid_bpf_ops *ops, const u32 *i
 	else
 		list_add_tail_rcu(&ops->list, &dev->ops);
 
-	WRITE_ONCE(dev->nr_ops, dev->nr_ops + 1);
+	set_nr_ops(dev, dev->nr_ops + 1);
 	/* Pairs with smp_load_acquire() in run_event_hooks(), which then sees the event buffer. */
 	if (ops->hid_device_event)
 		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops + 1);
@@ -249,7 +278,7 @@ static void remove_ops(struct hbc_device *dev, struct hid_bpf_ops *ops)
 	/* The device stays intercepted until it has been removed. */
 	if (dev->gone)
 		return;
-	WRITE_ONCE(dev->nr_ops, dev->nr_ops - 1);
+	set_nr_ops(dev, dev->nr_ops - 1);
 	/* As in add_ops(): a reader may see this value first. */
 	if (ops->hid_device_event)
 		smp_store_release(&dev->nr_event_ops, dev->nr_event_ops - 1);
@@ -379,7 +408,7 @@ static void device_removed(struct hid_device *hdev)
 	if (dev && dev->on_bus) {
 		dev->on_bus = false;
 		nr_ops = dev->nr_ops;
-		WRITE_ONCE(dev->nr_ops, 0);
+		set_nr_ops(dev, 0);
 		WRITE_ONCE(dev->nr_event_ops, 0);
 		put_locked(dev);
 	}

@@ -23,8 +23,8 @@
  *   sections that do not see the store.
  * - What allows something (@bound and then no @binder, @nr_event_ops after @data) is stored with
  *   release, and loaded with acquire before what it allows to use.
- * - What decides whether to intercept a call (@nr_ops) orders nothing: the replacement looks again,
- *   in a section of its own.
+ * - What decides whether to intercept a call (@intercepted, @nr_ops) orders nothing: the
+ *   replacement looks again, in a section of its own.
  *
  * Drivers: a driver is bound and unbound under device_lock(), and until the driver allows otherwise
  * (hid_device_io_start()), under driver_input_lock. From the first step to the last, @binder is the
@@ -81,8 +81,11 @@ struct hbc_rdesc {
 
 /**
  * struct hbc_device - the state of a HID device
+ * @node: entry in the table; written under hbc_devices_lock, read under RCU. It comes first, so
+ *	  that its address is that of the state
+ * @intercepted: entry in hbc_intercepted while @nr_ops is not 0; likewise. It may enter the table
+ *		 again at once: a reader that is at this entry then begins the bucket again
  * @hdev: the device, with a reference
- * @node: entry in the table; written under hbc_devices_lock, read under RCU
  * @users: number of ops and contexts that hold this state, and one more if @on_bus; under
  *	   hbc_devices_lock
  * @on_bus: the device has not been removed from the bus; under hbc_devices_lock
@@ -109,12 +112,14 @@ struct hbc_rdesc {
  * @rdesc_ops: the one ops with a hid_rdesc_fixup, or NULL; under hbc_devices_lock
  * @rdesc: the descriptor that drivers parse instead of the device's own, or NULL; under
  *	   hbc_devices_lock
- * @counts: dropped reports and errors of programs, see counts.h
+ * @counts: dropped reports and errors of HBC_MAX_OPS ops, see counts.h; NULL until the first ops
+ *	    are attached, then kept. Written under hbc_devices_lock, read without
  * @release: frees this state after the last reader has left
  */
 struct hbc_device {
-	struct hid_device *hdev;
 	struct hlist_node node;
+	struct hlist_node intercepted;
+	struct hid_device *hdev;
 	unsigned int users;
 	bool on_bus;
 	bool gone;
@@ -131,7 +136,7 @@ struct hbc_device {
 	struct module *held;
 	const struct hid_bpf_ops *rdesc_ops;
 	struct hbc_rdesc *rdesc;
-	struct hbc_count counts[HBC_MAX_OPS];
+	struct hbc_count *counts;
 	struct rcu_work release;
 };
 
@@ -139,6 +144,9 @@ struct hooked_driver;
 
 extern struct mutex hbc_devices_lock;
 extern DECLARE_HASHTABLE(hbc_devices, HBC_TABLE_BITS);
+
+/* The states with ops. Most devices have none: a lookup here is faster, as its bucket is empty. */
+extern DECLARE_HASHTABLE(hbc_intercepted, HBC_TABLE_BITS);
 
 /* For work that waits for other CPUs; drained before the module is unloaded. */
 extern struct workqueue_struct *hbc_wq;
@@ -204,9 +212,12 @@ static __always_inline struct hbc_device *hbc_device_find(const struct hid_devic
  */
 static __always_inline bool hbc_device_has_ops(const struct hid_device *hdev)
 {
-	const struct hbc_device *dev = hbc_device_find(hdev);
+	const struct hbc_device *dev;
 
-	return dev && READ_ONCE(dev->nr_ops);
+	hash_for_each_possible_rcu_notrace(hbc_intercepted, dev, intercepted, (unsigned long)hdev)
+		if (dev->hdev == hdev)
+			return true;
+	return false;
 }
 
 /* The same for reports alone: ops without a hid_device_event see none, but refuse them if gone. */

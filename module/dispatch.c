@@ -21,13 +21,16 @@ struct hid_report *hbc_get_report(const struct hid_report_enum *report_enum, con
 	return report_enum->report_id_hash[report_enum->numbered ? *data : 0];
 }
 
+/* All members are named, otherwise the compiler clears the whole structure first. */
 static void init_ctx(struct hbc_ctx *ctx, struct hbc_device *dev, u8 *data, u32 size, bool from_bpf)
 {
 	*ctx = (struct hbc_ctx){
 		.ctx = { .hid = dev->hdev, .allocated_size = size, .size = size },
 		.data = data,
 		.from_bpf = from_bpf,
+		.in_request = false,
 		.dev = dev,
+		.ops = NULL,
 	};
 }
 
@@ -60,7 +63,7 @@ static u32 event_data_size(const struct hbc_device *dev)
 }
 
 /* The report may lie in the event buffer itself, if an event program injects its own data. */
-static void fill_event_data(struct hbc_device *dev, const struct hbc_report *report)
+static __always_inline void fill_event_data(struct hbc_device *dev, const struct hbc_report *report)
 {
 	u32 n;
 
@@ -76,8 +79,8 @@ static void fill_event_data(struct hbc_device *dev, const struct hbc_report *rep
 	memcpy(dev->data, report->data, n);
 }
 
-static int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
-			    const struct hbc_report *report)
+static __always_inline int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
+					    const struct hbc_report *report)
 {
 	struct hid_bpf_ops *ops;
 	int ret;
@@ -85,14 +88,16 @@ static int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
 	list_for_each_entry_srcu(ops, &dev->ops, list, srcu_read_lock_held(&hbc_events)) {
 		if (!ops->hid_device_event)
 			continue;
-		ctx->ops = ops;
+		if (HBC_HOOKS_NEED_OPS)
+			ctx->ops = ops;
 		ret = ops->hid_device_event(&ctx->ctx, report->type, report->source);
+		if (!ret)
+			continue;
 		if (ret < 0) {
 			hbc_count_drop(dev, ops);
 			return ret;
 		}
-		if (ret)
-			ctx->ctx.size = ret;
+		ctx->ctx.size = ret;
 	}
 	return 0;
 }
@@ -103,7 +108,7 @@ static int call_event_hooks(struct hbc_device *dev, struct hbc_ctx *ctx,
  * driver_input_lock is held: nobody else uses the buffer, except for a program that injects a
  * report from its hook.
  */
-static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
+static __always_inline int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 {
 	struct hbc_ctx ctx;
 	u32 size;
@@ -131,7 +136,7 @@ static int run_event_hooks(struct hbc_device *dev, struct hbc_report *report)
 	return 0;
 }
 
-int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
+int hbc_call_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size)
 {
 	/* intercept_driver.c may be changing them. */
 	const struct hid_report_id *table = READ_ONCE(hdev->driver->report_table);
@@ -145,7 +150,7 @@ int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 
 }
 
 /* What hid-core does with a report after the programs. driver_input_lock is held. */
-static int deliver(struct hid_device *hdev, const struct hbc_report *r)
+static __always_inline int deliver(struct hid_device *hdev, const struct hbc_report *r)
 {
 	struct hid_report *report;
 	int ret;
@@ -165,7 +170,7 @@ static int deliver(struct hid_device *hdev, const struct hbc_report *r)
 	return hbc_compat_raw_event(hdev, r->type, r->data, r->bufsize, r->size, r->interrupt);
 }
 
-int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
+static __always_inline int input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 {
 	struct hbc_device *dev;
 	int ret;
@@ -188,14 +193,36 @@ int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 	return hbc_older_event(hdev, report) ?: deliver(hdev, report);
 }
 
-int hbc_input_report(struct hid_device *hdev, struct hbc_report *report)
+int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report)
 {
-	int ret;
+	return input_report_locked(hdev, report);
+}
 
-	if (down_trylock(&hdev->driver_input_lock))
-		return -EBUSY;
-	ret = hbc_input_report_locked(hdev, report);
-	up(&hdev->driver_input_lock);
+/*
+ * Called for every report from the device. What it calls is inlined, so that the compiler keeps
+ * @report in registers.
+ */
+int hbc_input_report(struct hid_device *hdev, enum hid_report_type type, u8 *data, size_t bufsize,
+		     u32 size, int interrupt)
+{
+	int idx = hbc_events_enter();
+	struct hbc_report report = {
+		.type = type,
+		.data = data,
+		.bufsize = bufsize,
+		.size = size,
+		.interrupt = interrupt,
+		.source = 0,
+		.from_bpf = false,
+		.older_ran = false,
+	};
+	int ret = -EBUSY;
+
+	if (!down_trylock(&hdev->driver_input_lock)) {
+		ret = input_report_locked(hdev, &report);
+		up(&hdev->driver_input_lock);
+	}
+	hbc_events_leave(idx);
 	return ret;
 }
 
@@ -294,9 +321,8 @@ int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_cla
 		.reqtype = reqtype,
 		.size = hid_report_len(report),
 	};
-	struct hbc_report answer = { .type = report->type };
 	u8 *buf, *data;
-	int ret, idx;
+	int ret;
 
 	buf = hid_alloc_report_buf(report, GFP_KERNEL);
 	if (!buf)
@@ -313,14 +339,8 @@ int hbc_request(struct hid_device *hdev, struct hid_report *report, enum hid_cla
 
 	request.data = buf;
 	ret = hbc_raw_request(hdev, &request);
-	if (ret >= 0 && reqtype == HID_REQ_GET_REPORT) {
-		answer.data = buf;
-		answer.bufsize = ret;
-		answer.size = ret;
-		idx = hbc_events_enter();
-		hbc_input_report(hdev, &answer);
-		hbc_events_leave(idx);
-	}
+	if (ret >= 0 && reqtype == HID_REQ_GET_REPORT)
+		hbc_input_report(hdev, report->type, buf, ret, ret, 0);
 	kfree(buf);
 	return min(ret, 0);
 }

@@ -83,23 +83,40 @@ struct hid_report *hbc_get_report(const struct hid_report_enum *report_enum, con
 /**
  * hbc_input_report() - hid_safe_input_report() with programs
  * @hdev: the device
- * @report: the report; updated with the programs' changes
+ * @type: kind of report
+ * @data: the report
+ * @bufsize: size of the buffer @data, in bytes
+ * @size: length of the report, in bytes
+ * @interrupt: nonzero if it came by an interrupt transfer
  *
- * Context: any in which a transport driver may report, including interrupts; within
- * hbc_events_enter(). Sleeps only if the driver's raw_event() does.
+ * Context: any in which a transport driver may report, including interrupts. Sleeps only if the
+ * driver's raw_event() does.
  * Return: 0 or an errno: -EBUSY if driver_input_lock is taken, -ENODEV if no driver is bound or the
  * device is gone; like hid-core, -1 for a report that hid-core does not know.
  */
-int hbc_input_report(struct hid_device *hdev, struct hbc_report *report);
+int hbc_input_report(struct hid_device *hdev, enum hid_report_type type, u8 *data, size_t bufsize,
+		     u32 size, int interrupt);
 
 /**
  * hbc_input_report_locked() - hbc_input_report() for a caller that holds driver_input_lock
  * @hdev: the device
  * @report: the report; updated with the programs' changes
  *
- * Context, Return: as for hbc_input_report().
+ * Context: as for hbc_input_report(), within hbc_events_enter().
+ * Return: as for hbc_input_report(), but not -EBUSY.
  */
 int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report);
+
+/**
+ * hbc_call_raw_event() - hbc_driver_raw_event() for a driver that has a raw_event()
+ * @hdev: the device
+ * @report: the report that @data belong to
+ * @data: the data
+ * @size: bytes in @data
+ *
+ * Context, Return: as for hbc_driver_raw_event().
+ */
+int hbc_call_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size);
 
 /**
  * hbc_driver_raw_event() - pass a report to the driver's own raw_event()
@@ -112,7 +129,14 @@ int hbc_input_report_locked(struct hid_device *hdev, struct hbc_report *report);
  * Return: the value returned by raw_event(); 0 if the driver has none, or its report_table excludes
  * the report.
  */
-int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data, int size);
+static inline int hbc_driver_raw_event(struct hid_device *hdev, struct hid_report *report, u8 *data,
+				       int size)
+{
+	/* Most drivers have none, and then intercept_driver.c has replaced none. */
+	if (!READ_ONCE(hdev->driver->raw_event))
+		return 0;
+	return hbc_call_raw_event(hdev, report, data, size);
+}
 
 /**
  * hbc_raw_request() - hid_hw_raw_request() with programs

@@ -37,11 +37,12 @@ static DECLARE_WORK(disarm_work, disarm_when_unused);
  */
 static __always_inline const struct hbc_entry *entry_at(unsigned long ip)
 {
-	const struct hbc_entry *entry;
+	const struct hbc_entry *entry = hbc_entries;
 
-	for (entry = hbc_entries; entry->name; entry++)
+	do
 		if (ip - entry->ip < CALL_SITE_RANGE)
 			return entry;
+	while ((++entry)->name);
 	return NULL;
 }
 

@@ -20,11 +20,16 @@
 #include <linux/btf_ids.h>
 #include <linux/ftrace.h>
 
-/* The type of the programs that run in hooks depends on the front end. */
+/*
+ * The type of the programs that run in hooks depends on the front end. With struct_ops a hook is the
+ * program's code. With tracing it is a function that needs to know for which ops it is called.
+ */
 #ifdef HBC_FRONTEND_STRUCT_OPS
 #define HBC_HOOK_PROG_TYPE BPF_PROG_TYPE_STRUCT_OPS
+#define HBC_HOOKS_NEED_OPS false
 #else
 #define HBC_HOOK_PROG_TYPE BPF_PROG_TYPE_TRACING
+#define HBC_HOOKS_NEED_OPS true
 #endif
 
 /* Before 6.6. */

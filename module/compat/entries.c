@@ -20,40 +20,11 @@
 #include "../intercept.h"
 #include "../rdesc.h"
 
-static __always_inline int enter_report(struct hid_device *hdev, enum hid_report_type type,
-					u8 *data, size_t bufsize, u32 size, int interrupt)
-{
-	int idx = hbc_events_enter();
-	/* All members are named, otherwise the compiler clears the whole structure first. */
-	struct hbc_report report = {
-		.type = type,
-		.data = data,
-		.bufsize = bufsize,
-		.size = size,
-		.interrupt = interrupt,
-		.source = 0,
-		.from_bpf = false,
-		.older_ran = false,
-	};
-	int ret = hbc_input_report(hdev, &report);
-
-	hbc_events_leave(idx);
-	return ret;
-}
-
 static int enter_input_report(struct hid_device *hdev, enum hid_report_type type, u8 *data,
 			      u32 size, int interrupt)
 {
-	return enter_report(hdev, type, data, size, size, interrupt);
+	return hbc_input_report(hdev, type, data, size, size, interrupt);
 }
-
-#ifdef HAVE_HID_SAFE_INPUT_REPORT
-static int enter_safe_input_report(struct hid_device *hdev, enum hid_report_type type, u8 *data,
-				   size_t bufsize, u32 size, int interrupt)
-{
-	return enter_report(hdev, type, data, bufsize, size, interrupt);
-}
-#endif
 
 #ifdef HAVE_HID_HW_SOURCE
 /* hidraw calls the variants with a source argument; all other callers are the kernel. */
@@ -171,7 +142,7 @@ static int enter_open_report(struct hid_device *hdev)
 
 struct hbc_entry hbc_entries[] = {
 #ifdef HAVE_HID_SAFE_INPUT_REPORT
-	{ "hid_safe_input_report", enter_safe_input_report },
+	{ "hid_safe_input_report", hbc_input_report },
 #endif
 	{ "hid_input_report", enter_input_report },
 	{ "hid_hw_raw_request", enter_raw_request },

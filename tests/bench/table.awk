@@ -1,47 +1,61 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Makes a table of "make bench" from the files of kernels of one architecture, which
-# -v architecture=NAME gives; they are with the module or native.
+# Makes a table of "make bench".
+#
+# usage: awk -v title=TEXT -f table.awk ROWS RESULTS...
+# ROWS has lines "NAME TITLE", one for each row of the table. RESULTS, one for each column, have
+# lines "NAME VALUE", one for each run, and a line "kernel RELEASE KIND". A cell has the median of
+# all runs, and in parentheses the difference between the largest and the smallest. If a name has a
+# "-", the median is the difference from that of the name before the "-".
 
-FNR == 1 { file++ }
-{ cost[file, $1] = $2 }
+FNR == 1 { column++ }
+column == 1 && /^[^#]/ { names[++rows] = $1; sub(/^[^ ]+ /, ""); titles[rows] = $0 }
+column == 1 { next }
+$1 == "kernel" { release[column] = $2; kind[column] = $3; next }
+{ values[column, $1] = values[column, $1] " " $2 }
 
-function total(kernel, state) {
-	return (kernel, state) in cost ? cost[kernel, state] : "-"
+# Sets sorted[] to the numbers in a text, and returns how many there are.
+function sort(text,    count, i, j, number) {
+	count = split(text, sorted, " ")
+	for (i = 2; i <= count; i++) {
+		number = sorted[i]
+		for (j = i - 1; j && sorted[j] + 0 > number + 0; j--)
+			sorted[j + 1] = sorted[j]
+		sorted[j + 1] = number
+	}
+	return count
 }
 
-function added(kernel, state) {
-	if (state == "plain" || !((kernel, state) in cost))
-		return ""
-	return sprintf("%+d", cost[kernel, state] - cost[kernel, "plain"])
+function median(text,    count) {
+	count = sort(text)
+	return sorted[int((count + 1) / 2)]
 }
 
-function row(state, title,    kernel) {
-	printf "%-40s", title
-	for (kernel = 1; kernel <= file; kernel++)
-		printf "   %8s %8s", total(kernel, state), added(kernel, state)
-	print ""
+function cell(column, name,    base, count, value, spread) {
+	count = sort(values[column, name])
+	if (!count)
+		return "-"
+	spread = count > 1 ? sprintf(" (%d)", sorted[count] - sorted[1]) : ""
+	value = median(values[column, name])
+	base = name
+	if (sub(/-.*/, "", base))
+		value = sprintf("%+d", value - median(values[column, base]))
+	return value spread
 }
 
-# Prints a line of the heading: its texts for kernels with the module and for native ones, "%s" for
-# the version.
-function heading(with_module, native,    kernel) {
-	printf "%-40s", ""
-	for (kernel = 1; kernel <= file; kernel++)
-		printf "   %17s", sprintf((kernel, "unused") in cost ? with_module : native, total(kernel, "kernel"))
+function line(title, cells,    i) {
+	printf "%-42s", title
+	for (i = 2; i <= column; i++)
+		printf " %17s", cells[i]
 	print ""
 }
 
 END {
-	print "Instructions per report on " architecture ", from its write to uhid until it has been read from evdev"
-	print ""
-	heading("hid_bpf_compat", "native HID-BPF")
-	heading("on %s", "of %s")
-	heading("   total    added", "   total    added")
-	row("plain", "the kernel as it is")
-	row("unused", "module loaded, no device has programs")
-	row("elsewhere", "1 program, on another device")
-	row("1", "1 program that does nothing")
-	row("8", "8 such programs")
-	row("64", "64 such programs")
+	line(title, kind)
+	line("", release)
+	for (i = 1; i <= rows; i++) {
+		for (j = 2; j <= column; j++)
+			cells[j] = cell(j, names[i])
+		line(titles[i], cells)
+	}
 }

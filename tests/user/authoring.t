@@ -205,6 +205,16 @@ odd_names() {
 	sed 's|^N:.*|N: */ #error "x" \\|' "$here/recordings/mouse.hid" >"$work/odd.hid"
 	"$hidbpf" new "$work/odd.hid" "$work/odd.bpf.c"
 	"$hidbpf" build "$work/odd.bpf.c"
+	"$hidbpf" info "$work/odd.bpf.o" | grep -F 'Devices: */ #error "x" \'
+}
+
+# The texts that people replace.
+describes_itself() {
+	"$hidbpf" info "$work/mouse.bpf.o" >"$work/said"
+	cat "$work/said"
+	grep -x 'Devices: Test Mouse' "$work/said"
+	grep -x 'Problem: Describe here what is wrong with the device\.' "$work/said"
+	grep -x 'Effect:  Describe here what the program does about it\.' "$work/said"
 }
 
 # 2000 bytes, more than clang copies at once.
@@ -345,6 +355,7 @@ check 'info shows the devices of a recording, and their reports' recording_shown
 check 'what info prints is a recording itself' shown_is_read
 check 'a file in no format is refused, and the formats are named' no_recording
 check 'an existing file is not overwritten' never_overwrites
+check 'the source has texts that describe the object, with the name of the device' describes_itself
 check 'the name of a device cannot break the source' odd_names
 check 'a long report descriptor builds' long_descriptors
 check 'a missing or invalid source is refused with the reason' no_source

@@ -131,9 +131,10 @@ const struct command command_new = {
 	.least_arguments = 1,
 	.most_arguments = 2,
 	.description =
-		"Generate C source for a device, with its IDs, its report descriptor in readable\n"
-		"form, a program for the descriptor, one for the reports, and a probe program. It\n"
-		"compiles as it is and changes nothing yet; hidbpf prints the command to do so.\n",
+		"Generate C source for a device, with its IDs and name, its report descriptor in\n"
+		"readable form, a program for the descriptor, one for the reports, and a probe\n"
+		"program. It compiles as it is and changes nothing yet; hidbpf prints the command\n"
+		"to do so.\n",
 	.words =
 		(const struct command_word[]){
 			DEVICE_HELP,

@@ -21,6 +21,18 @@ static void write_text(FILE *out, const char *text)
 		      out);
 }
 
+/* The same as a string constant. */
+static void write_string(FILE *out, const char *text)
+{
+	fputc('"', out);
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			fputc('\\', out);
+		fputc(isprint((unsigned char)*text) ? *text : '?', out);
+	}
+	fputc('"', out);
+}
+
 static const char *bus_name(unsigned int bus)
 {
 	switch (bus) {
@@ -69,7 +81,7 @@ static void write_head(FILE *out, const struct new_source *source, const char *f
 	fprintf(out, "// SPDX-License-Identifier: GPL-2.0-only\n/*\n * ");
 	write_text(out, *source->name ? source->name : "A device without a name");
 	fprintf(out,
-		": describe here what is wrong with it and how this program fixes it.\n"
+		": describe here how this program fixes it.\n"
 		" *\n"
 		" * Compile it:            hidbpf build %s\n"
 		" * Try it on a recording: hidbpf test %.*so RECORDING\n"
@@ -108,6 +120,17 @@ static void write_config(FILE *out, const struct new_source *source)
 	fprintf(out, ", ");
 	write_either(out, group_name(source->group), source->group);
 	fprintf(out, ", 0x%04x, 0x%04x)\n);\n\n", source->vendor, source->product);
+}
+
+static void write_info(FILE *out, const struct new_source *source)
+{
+	fprintf(out, "/* What \"hidbpf info\" tells about the object; see hid_bpf_helpers.h. */\n"
+		     "HID_BPF_INFO(device, ");
+	write_string(out, *source->name ? source->name : "A device without a name");
+	fprintf(out, ");\n"
+		     "HID_BPF_INFO(problem, \"Describe here what is wrong with the device.\");\n"
+		     "HID_BPF_INFO(effect, \"Describe here what the program does about it.\");\n"
+		     "\n");
 }
 
 static void write_reports(FILE *out, const struct rdesc *rdesc)
@@ -229,6 +252,7 @@ void new_source_write(FILE *out, const struct new_source *source, const char *fi
 	rdesc_parse(&rdesc, source->rdesc, source->rdesc_size);
 	write_head(out, source, file);
 	write_config(out, source);
+	write_info(out, source);
 	write_reports(out, &rdesc);
 	write_descriptor(out, source);
 	write_fixup(out, source);

@@ -29,9 +29,11 @@ static void pop(struct rdesc_reader *reader, struct rdesc_item *item)
 }
 
 /* 0xff in one byte is 255 and not -1, unless the minimum is negative. */
-static int32_t maximum(const struct rdesc_item *item, int32_t minimum)
+static int32_t maximum(struct rdesc_item *item, int32_t minimum)
 {
-	return minimum < 0 ? item->signed_value : (int32_t)item->value;
+	if (minimum >= 0)
+		item->signed_value = item->value;
+	return item->signed_value;
 }
 
 static void track_globals(struct rdesc_reader *reader, struct rdesc_item *item)

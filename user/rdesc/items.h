@@ -60,7 +60,7 @@ struct rdesc_item {
 	unsigned int depth; /* number of collections around it */
 	unsigned int kind; /* ITEM_* */
 	uint32_t value; /* its data without sign extension */
-	int32_t signed_value;
+	int32_t signed_value; /* with it; that of a maximum depends on the minimum */
 	unsigned int page; /* the usage page in effect */
 	bool unbalanced; /* a push that does not fit on the stack, or a pop without a push */
 };

@@ -463,6 +463,21 @@ static void items_have_the_last_page(void **state)
 	free(text);
 }
 
+static void items_have_the_sign_of_their_minimum(void **state)
+{
+	static const uint8_t items[] = { 0x15, 0x00, 0x25, 0xdd, 0x15, 0x81,
+					 0x25, 0xfe, 0x46, 0xff, 0xff };
+	char *text = items_text(items, sizeof(items));
+
+	(void)state;
+	assert_string_equal(text, "15 00           Logical Minimum (0)\n"
+				  "25 dd           Logical Maximum (221)\n"
+				  "15 81           Logical Minimum (-127)\n"
+				  "25 fe           Logical Maximum (-2)\n"
+				  "46 ff ff        Physical Maximum (65535)\n");
+	free(text);
+}
+
 static void check_unit(uint32_t unit, const char *wanted)
 {
 	char text[80];
@@ -532,6 +547,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(units_and_padding),
 	cmocka_unit_test(an_axis_after_a_slider_has_a_resolution),
 	cmocka_unit_test(items_have_the_last_page),
+	cmocka_unit_test(items_have_the_sign_of_their_minimum),
 	cmocka_unit_test(names_of_units),
 	cmocka_unit_test(damaged_descriptors),
 };
