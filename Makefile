@@ -158,9 +158,11 @@ dist: ## make the release tarball of the last commit: build/hid-bpf-compat-<vers
 	@mkdir -p build
 	@git archive --prefix=$(RELEASE)/ -o build/$(RELEASE).tar.gz HEAD
 
+DEBBUILD ?=
+
 .PHONY: deb
-deb: dist ## build the Debian packages from the release tarball: build/deb/
-	@packaging/deb $(VERSION)
+deb: dist ## build the Debian packages from the release tarball: build/deb/, DEBBUILD=<options of dpkg-buildpackage>
+	@packaging/deb $(VERSION) $(DEBBUILD)
 
 RPMBUILD ?=
 

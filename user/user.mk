@@ -13,6 +13,9 @@ CFLAGS ?= -O2 -g
 LIBBPF_CFLAGS ?=
 LIBBPF_LIBS ?= -lbpf
 CLANG ?= clang
+PKG_CONFIG ?= pkg-config
+# Runs hidbpf if it was built for another architecture: the manual page has what --help prints.
+EMULATOR ?=
 MULTIARCH := $(shell $(CC) -print-multiarch)
 # Objects name their source without the directory of the tree: they are the same wherever it is.
 BPF_CFLAGS = $(BPF_FLAGS) -ffile-prefix-map=$(CURDIR)=. -Ibpf/include -I/usr/include/$(MULTIARCH) $(LIBBPF_CFLAGS)
@@ -32,11 +35,11 @@ room_objects := $(filter-out $(library_objects),$(call to_objects,$(wildcard use
 # Libraries of the tool, by their pkg-config names.
 user_packages := libudev smartcols json-c libevdev
 # Asked for once, and only when something is compiled.
-package_cflags = $(eval package_cflags := $(shell pkg-config --cflags $(user_packages)))$(package_cflags)
+package_cflags = $(eval package_cflags := $(shell $(PKG_CONFIG) --cflags $(user_packages)))$(package_cflags)
 user_cflags = -D_GNU_SOURCE -DMULTIARCH='"$(MULTIARCH)"' -Wall -Wextra -Iuser $(LIBBPF_CFLAGS) $(package_cflags) \
 	$(CPPFLAGS) $(CFLAGS)
 # Most symbols that are looked up when the tool starts are the C library's: it is searched first.
-user_libs = -lc $(LIBBPF_LIBS) $(shell pkg-config --libs $(user_packages)) -lelf -lz
+user_libs = -lc $(LIBBPF_LIBS) $(shell $(PKG_CONFIG) --libs $(user_packages)) -lelf -lz
 
 # "a b" becomes "a", "b" for C.
 empty :=
@@ -103,7 +106,7 @@ $(user_objects)/settings: FORCE
 man: $(BUILD)/hidbpf.8 ## build the manual page: build/hidbpf.8
 
 $(BUILD)/hidbpf.8: packaging/man-page user/hidbpf.8.in $(BUILD)/hidbpf
-	@packaging/man-page $(BUILD)/hidbpf user/hidbpf.8.in >$@
+	@packaging/man-page "$(EMULATOR) $(BUILD)/hidbpf" user/hidbpf.8.in >$@
 
 .PHONY: programs
 programs: $(patsubst bpf/%.c,$(BUILD)/bpf/%.o,$(wildcard bpf/*.bpf.c)) ## build the device programs: build/bpf/

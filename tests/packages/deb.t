@@ -11,22 +11,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/tap.sh"
 . "$here/../lib/build.sh"
 . "$top/tests/udev/lib.sh"
+. "$here/lib.sh"
 
 suite=$1 kernel=${2:-}
 need_systems
 roots=$("$here/root" "$suite")
-version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$top/dkms.conf")
-tarball=build/hid-bpf-compat-$version.tar.gz
-packages=$work/first
-
-# commit DIR: a checkout whose last commit is the tree as it is now
-commit() {
-	copy_tree "$1"
-	git -C "$1" init -q
-	git -C "$1" add -A
-	GIT_AUTHOR_DATE='1700000000 +0000' GIT_COMMITTER_DATE='1700000000 +0000' \
-		git -C "$1" -c user.name=test -c user.email=test@localhost commit -q -m release
-}
 
 dist() {
 	commit "$work/tree"
@@ -57,14 +46,6 @@ dist_without_git() {
 	grep 'needs a git checkout' "$work/said"
 }
 
-# build_in DIR DEST: builds the packages in the directory DIR of a clean Debian
-build_in() {
-	mkdir -p "$2"
-	"$top/tests/dkms/in-root" "$roots/build" tests/packages/build "$1" <"$work/tree/$tarball" >"$2.tar"
-	tar -C "$2" -xf "$2.tar"
-	ls "$2"/*.deb
-}
-
 # .buildinfo records the time, and .changes contains its checksum.
 is_reproducible() {
 	build_in /var/tmp/another/place "$work/second"
@@ -73,41 +54,6 @@ is_reproducible() {
 		*.deb | *.dsc | *.tar.*) cmp "$file" "$work/second/${file##*/}" ;;
 		esac
 	done
-}
-
-# Those in the tree are overridden, and each override has a reason.
-lintian_is_content() {
-	tar -C "$packages" -c . | "$top/tests/dkms/in-root" "$roots/build" sh -euc '
-		mkdir /packages
-		tar -C /packages -xf -
-		cd /packages
-		lintian --allow-root --fail-on error,warning ./*.changes'
-}
-
-# contents PACKAGE: its files
-contents() {
-	dpkg-deb --fsys-tarfile "$(echo "$packages/$1"_*.deb)" | tar -t | sed -n 's|^\./\(.*[^/]\)$|\1|p'
-}
-
-field() {
-	dpkg-deb -f "$(echo "$packages/$1"_*.deb)" "$2" | tr ',' '\n'
-}
-
-loader() {
-	contents hidbpf >"$work/loader"
-	for file in "$top"/bpf/*.bpf.c; do
-		name=${file##*/}
-		grep -x "usr/lib/firmware/hid/bpf/${name%.c}.o" "$work/loader"
-	done
-	for file in sbin/hidbpf lib/udev/rules.d/82-hidbpf.rules share/man/man8/hidbpf.8.gz \
-		share/bash-completion/completions/hidbpf share/initramfs-tools/hooks/hidbpf \
-		lib/dracut/modules.d/95hidbpf/module-setup.sh; do
-		grep -x "usr/$file" "$work/loader"
-	done
-	fails grep -E '^(etc|usr/(src|include|local))/' "$work/loader"
-	dpkg-deb --fsys-tarfile "$(echo "$packages"/hidbpf_*.deb)" | tar -xO ./usr/lib/udev/rules.d/82-hidbpf.rules >"$work/rules"
-	grep 'RUN+="/usr/sbin/hidbpf auto ' "$work/rules"
-	fails grep /usr/local "$work/rules"
 }
 
 module_source() {
