@@ -4,14 +4,16 @@
  * -icount shift=0.
  *
  * usage: cost report PROGRAMS own|other
- *        cost change|attach|object|fixup
+ *        cost change|first|attach|object|fixup
  *        cost request PROGRAMS
  *   report   a report, from its write to uhid until it has been read from evdev, while this many
  *            no-op programs are attached to its device or to another one
  *   change   the same, with one program that changes four bytes
  *   request  a HIDIOCSFEATURE of an application, including the device's answer, while no or one
  *            program is attached for requests
- *   attach   attaching a loaded program for events, and detaching it
+ *   first    attaching a loaded program for events, and detaching it, while no device has any: the
+ *            module also begins and ends to redirect hid-core
+ *   attach   the same while another device has a program; this holds for the next ones as well
  *   object   the same, with opening, loading and closing its object
  *   fixup    attaching a loaded program for the report descriptor, until the device's evdev node
  *            can be opened again
@@ -166,6 +168,17 @@ static long long time_attach(struct target *target)
 	return end_work(begin);
 }
 
+/* hid-core is no longer redirected some time after the last ops were detached. */
+static long long time_first(struct target *target)
+{
+	long long begin = begin_work();
+
+	ops_attach(&target->ops);
+	ops_detach(&target->ops);
+	usleep(200000);
+	return end_work(begin);
+}
+
 static long long time_fixup(struct target *target)
 {
 	long long begin = begin_work(), cost;
@@ -194,6 +207,8 @@ static long long operation_cost(long long (*function)(struct target *target), co
 	long long costs[OPERATIONS];
 
 	target.ops = ops_load(target.dev, "programs", ops);
+	if (function != time_first)
+		ops_on(device_plug(&mouse), "programs", "ops0");
 	for (int i = 0; i < WARM_UP_OPERATIONS; i++)
 		function(&target);
 	for (int i = 0; i < OPERATIONS; i++)
@@ -249,13 +264,15 @@ static long long cost(int argc, char **argv)
 		return report_cost(1, true, "change");
 	if (argc == 3 && !strcmp(argv[1], "request"))
 		return request_cost(atoi(argv[2]));
+	if (argc == 2 && !strcmp(argv[1], "first"))
+		return operation_cost(time_first, "ops0");
 	if (argc == 2 && !strcmp(argv[1], "attach"))
 		return operation_cost(time_attach, "ops0");
 	if (argc == 2 && !strcmp(argv[1], "object"))
 		return operation_cost(time_object, "ops0");
 	if (argc == 2 && !strcmp(argv[1], "fixup"))
 		return operation_cost(time_fixup, "fixup");
-	FAIL("usage: cost report PROGRAMS own|other, cost request PROGRAMS, cost change|attach|object|fixup");
+	FAIL("usage: cost report PROGRAMS own|other, cost request PROGRAMS, cost change|first|attach|object|fixup");
 }
 
 int main(int argc, char **argv)
