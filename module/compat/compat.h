@@ -21,8 +21,8 @@
 #include <linux/ftrace.h>
 
 /*
- * The type of the programs that run in hooks depends on the front end. With struct_ops a hook is the
- * program's code. With tracing it is a function that needs to know for which ops it is called.
+ * The type of the programs that run in hooks depends on the front end. With struct_ops a hook is
+ * the program's code. With tracing it is a function that must know for which ops it is called.
  */
 #ifdef HBC_FRONTEND_STRUCT_OPS
 #define HBC_HOOK_PROG_TYPE BPF_PROG_TYPE_STRUCT_OPS
