@@ -11,6 +11,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/tap.sh"
 . "$here/../lib/build.sh"
 . "$top/tests/udev/lib.sh"
+. "$here/lib.sh"
 
 suite=$1 kernel=${2:-}
 need_systems
@@ -18,15 +19,6 @@ roots=$("$here/root" "$suite")
 version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$top/dkms.conf")
 tarball=build/hid-bpf-compat-$version.tar.gz
 packages=$work/first
-
-# commit DIR: a checkout whose last commit is the tree as it is now
-commit() {
-	copy_tree "$1"
-	git -C "$1" init -q
-	git -C "$1" add -A
-	GIT_AUTHOR_DATE='1700000000 +0000' GIT_COMMITTER_DATE='1700000000 +0000' \
-		git -C "$1" -c user.name=test -c user.email=test@localhost commit -q -m release
-}
 
 dist() {
 	commit "$work/tree"
@@ -59,10 +51,7 @@ dist_without_git() {
 
 # build_in DIR DEST: builds the packages in the directory DIR of a clean Debian
 build_in() {
-	mkdir -p "$2"
-	"$top/tests/dkms/in-root" "$roots/build" tests/packages/build "$1" <"$work/tree/$tarball" >"$2.tar"
-	tar -C "$2" -xf "$2.tar"
-	ls "$2"/*.deb
+	build_packages "$roots/build" "$work/tree/$tarball" "$@"
 }
 
 # .buildinfo records the time, and .changes contains its checksum.
