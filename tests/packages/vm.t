@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# A Debian on a disk in QEMU, with the packages and stock kernels as apt and DKMS install them:
-# boots it, and installs a newer kernel.
+# A Debian on a disk in QEMU, with the packages and stock kernels as apt and DKMS install them, from
+# the installation over a newer kernel to the removal.
 #
 # usage: vm.t trixie
 # DKMS builds the module for the newer kernel in the guest, where the old one runs. Steps that would
@@ -25,9 +25,11 @@ from_disk() {
 	/sbin/debugfs -R "cat $1" "$disk" 2>/dev/null
 }
 
-# Does what the boot loader does, with the kernel and the initramfs on the disk.
+# boot old|new [OPTION]...: as the boot loader does, with the kernel and the initramfs on the disk
 boot() {
-	KVER=$(cat "$work/old") kernel=$work/kernel
+	kind=$1 KVER=$(cat "$work/$1") kernel=$work/kernel-$1
+	shift
+	/sbin/e2fsck -p "$disk" >&2 || [ $? = 1 ]
 	mkdir -p "$kernel/include/config"
 	from_disk "/boot/vmlinuz-$KVER" >"$kernel/vmlinuz"
 	from_disk "/boot/initrd.img-$KVER" >"$kernel/initrd"
@@ -36,9 +38,9 @@ boot() {
 		echo "$name=$kernel"
 	done >"$work/own"
 	printf '%s\n' "KVER=$KVER" "VMLINUZ=$kernel/vmlinuz" "VMLINUX=$kernel/vmlinuz" SLOWER=1 >>"$work/own"
-	OWN_KERNEL=$work/own "$top/tests/vm/guest" -k own -n "${SUITE:-packages-vm-$suite}" -t 600 -I "$kernel/initrd" \
+	OWN_KERNEL=$work/own "$top/tests/vm/guest" -k own -n "${SUITE:-packages-vm-$suite}-$kind" -t 600 -I "$kernel/initrd" \
 		-d "$disk" -f "$build/tests/udev/guest/plug" -f "$top/tests/lib/tap.sh" -f "$top/tests/udev/in-guest.sh" \
-		-f "$here/vm-in-guest" -- sh vm-in-guest "$(cat "$work/new")"
+		-f "$here/vm-in-guest" "$@" -- sh vm-in-guest "$kind" "$(cat "$work/new")"
 }
 
 need_systems
@@ -51,5 +53,8 @@ build_packages "$roots/build" "$work/tree/build/hid-bpf-compat-$version.tar.gz" 
 result=0
 "$top/tests/dkms/in-root" -o "$root" "$here/vm-install" "$packages" "$work" || result=1
 [ -e "$disk" ] || exit 1
-boot || result=1
+boot old || result=1
+boot new -f "$(echo "$packages"/hidbpf_*.deb):hidbpf.deb" -f "$work/hidbpf.deb:next/hidbpf.deb" \
+	-f "$work/hid-bpf-compat-dkms.deb:next/hid-bpf-compat-dkms.deb" \
+	-f "$("$here/udev-hid-bpf"):udev-hid-bpf.deb" || result=1
 exit $result
