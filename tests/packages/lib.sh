@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What the tests of the Debian packages share (sourced, after tap.sh and build.sh of tests/lib):
-# they build them in $roots/build, and examine those in $packages.
+# What the tests of the Debian packages share (sourced, after tap.sh and, except in the Debian that
+# is tested, build.sh of tests/lib). They build the packages in $roots/build, and examine those in
+# $packages.
 
 version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$top/dkms.conf")
 tarball=build/hid-bpf-compat-$version.tar.gz
@@ -57,4 +58,16 @@ loader() {
 	dpkg-deb --fsys-tarfile "$(echo "$packages"/hidbpf_*.deb)" | tar -xO ./usr/lib/udev/rules.d/82-hidbpf.rules >"$work/rules"
 	grep 'RUN+="/usr/sbin/hidbpf auto ' "$work/rules"
 	fails grep /usr/local "$work/rules"
+}
+
+# next_version PACKAGES NAME: makes a package of the next version out of one, $work/NAME.deb
+next_version() {
+	dpkg-deb -R "$1/$2"_*.deb "$work/$2"
+	sed -i "s/^Version: .*/Version: 9.0-1/" "$work/$2/DEBIAN/control"
+	if [ "$2" = hid-bpf-compat-dkms ]; then
+		mv "$work/$2/usr/src/hid-bpf-compat-$version" "$work/$2/usr/src/hid-bpf-compat-9.0"
+		sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"9.0\"/" "$work/$2/usr/src/hid-bpf-compat-9.0/dkms.conf"
+		sed -i "s/DKMS_VERSION=.*/DKMS_VERSION=9.0/" "$work/$2/DEBIAN/postinst" "$work/$2/DEBIAN/prerm"
+	fi
+	dpkg-deb -b "$work/$2" "$work/$2.deb"
 }
