@@ -40,8 +40,9 @@ static int show_object(const char *name)
 static bool is_recording(const char *path)
 {
 	size_t len = strlen(path);
-	char magic[SELFMAG] = "";
+	char magic[SELFMAG];
 	struct stat status;
+	bool is_elf;
 	FILE *file;
 
 	/* What a pipe delivers can be read only once. */
@@ -50,9 +51,9 @@ static bool is_recording(const char *path)
 	file = fopen(path, "re");
 	if (!file)
 		return false;
-	fread(magic, 1, sizeof(magic), file);
+	is_elf = fread(magic, 1, SELFMAG, file) == SELFMAG && !memcmp(magic, ELFMAG, SELFMAG);
 	fclose(file);
-	return memcmp(magic, ELFMAG, SELFMAG) && (len < 2 || strcmp(path + len - 2, ".o"));
+	return !is_elf && (len < 2 || strcmp(path + len - 2, ".o"));
 }
 
 static int info(char **arguments)
