@@ -26,8 +26,8 @@ function sort(text,    count, i, j, number) {
 	return count
 }
 
-function median(text,    count) {
-	count = sort(text)
+# The median of what sort() has sorted.
+function middle(count) {
 	return sorted[int((count + 1) / 2)]
 }
 
@@ -36,10 +36,10 @@ function cell(column, name,    base, count, value, spread) {
 	if (!count)
 		return "-"
 	spread = count > 1 ? sprintf(" (%d)", sorted[count] - sorted[1]) : ""
-	value = median(values[column, name])
+	value = middle(count)
 	base = name
 	if (sub(/-.*/, "", base))
-		value = sprintf("%+d", value - median(values[column, base]))
+		value = sprintf("%+d", value - middle(sort(values[column, base])))
 	return value spread
 }
 
