@@ -168,7 +168,7 @@ static long long time_attach(struct target *target)
 	return end_work(begin);
 }
 
-/* hid-core is no longer redirected some time after the last ops were detached. */
+/* The module stops redirecting hid-core some time after the last ops have been detached. */
 static long long time_first(struct target *target)
 {
 	long long begin = begin_work();

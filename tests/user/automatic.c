@@ -87,7 +87,7 @@ TEST(two_stems, "objects with different stems are attached together")
 
 #define INDEX "/run/hidbpf/matches"
 
-/* Returns the length, 0 if there is no index. */
+/* Returns the length of the index, or 0 if it does not exist. */
 static size_t read_index(char *data, size_t size)
 {
 	int fd = open(INDEX, O_RDONLY);
