@@ -2,11 +2,11 @@
 /*
  * Plugs in devices and leaves them plugged in until it is killed.
  *
- * usage: plug tablet|mouse|other|receiver|acme [COUNT]
+ * usage: plug tablet|mouse|other|receiver|acme|keyboard|acme-keyboard [COUNT]
  * tablet: that of the demo, with an object here and one in udev-hid-bpf; mouse: the one for which
  * objects of the tests are; other: one without an object; receiver: one for the driver in
- * grouped.ko; acme: that of the tutorial, which moves all the time. Prints "plugged" when they are
- * plugged in.
+ * grouped.ko; acme: that of the tutorial, which moves all the time; keyboard: one without an object;
+ * acme-keyboard: that of docs/rescue.md. Prints "plugged" when they are plugged in.
  */
 #include "demo/deco02.h"
 #include "lib/models.h"
@@ -21,7 +21,12 @@ static struct model find_model(const char *name)
 
 	if (!strcmp(name, "tablet"))
 		return deco02;
-	if (!strcmp(name, "acme")) {
+	if (strstr(name, "keyboard"))
+		model = keyboard;
+	if (!strcmp(name, "acme-keyboard")) {
+		model.name = "Acme Keyboard";
+		model.product = 0xac3f;
+	} else if (!strcmp(name, "acme")) {
 		model.name = "Acme Mouse";
 		model.product = 0xac3e;
 	} else if (!strcmp(name, "other")) {
@@ -50,7 +55,7 @@ int main(int argc, char **argv)
 	int count;
 
 	if (argc != 2 && argc != 3)
-		FAIL("usage: plug tablet|mouse|other|receiver|acme [COUNT]");
+		FAIL("usage: plug tablet|mouse|other|receiver|acme|keyboard|acme-keyboard [COUNT]");
 	model = find_model(argv[1]);
 	count = argc == 3 ? atoi(argv[2]) : 1;
 	for (int i = 0; i < count; i++)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Boots a Debian with an object that makes a mouse useless, and with the kernel parameters of
+# Boots a Debian with an object that makes a keyboard useless, and with the kernel parameters of
 # docs/rescue.md that keep it from being attached.
 #
 # usage: rescue.t bookworm|trixie KERNEL
@@ -17,15 +17,17 @@ suite=$1 kernel=$2
 # check_boot KIND [PARAMETER]: boots, with this kernel parameter, and runs the checks of this kind
 check_boot() {
 	boot "$root" "${SUITE:-udev-rescue-$kernel}-$1" "$kernel" ${2:+-a "$2"} -f "$here/rescue" \
-		-f "$work/early" -- sh rescue "$1"
+		-f "$work/early" -f "$modules/transport.ko" -f "$objects/remapping.bpf.o" -- sh rescue "$1"
 }
 
 need_systems
 root=$("$here/root" "$suite")
 install_hidbpf "$suite" "$kernel" >&2
+modules=$build/tests/module/modules-$kernel objects=$top/build/tests/user/guest/bpf
+build_modules "$modules"
 mkdir -p "$upper/etc/hid-bpf"
-cp "$top/build/tests/user/guest/bpf/dropping.bpf.o" "$upper/etc/hid-bpf/0010-Acme__Mouse.bpf.o"
-echo "/test/plug acme >/dev/null &" >"$work/early"
+cp "$objects/dropping.bpf.o" "$upper/etc/hid-bpf/0010-Acme__Keyboard.bpf.o"
+echo "/test/plug acme-keyboard >/dev/null &" >"$work/early"
 check_boot dead
 check_boot auto-off hidbpf.auto=off
 [ "$KIND" = native ] || check_boot blacklist modprobe.blacklist=hid_bpf_compat

@@ -3,22 +3,29 @@
  * Passes reports to hid-core with hid_input_report(), as transport drivers do that do not use
  * hid_safe_input_report(), in the context of a task or of an interrupt.
  *
- * Writing a device's id to the parameter "task" or "irq" sends one report of 4 bytes: 1, 0, 5, 7.
- * The write fails with the error of hid-core.
+ * Writing a device's id to the parameter "task" or "irq" sends the bytes in the parameter "report",
+ * by default 1, 0, 5, 7. The write fails with the error of hid-core.
  */
 #include <linux/device.h>
 #include <linux/hid.h>
 #include <linux/irq_work.h>
 #include <linux/module.h>
+#include <linux/slab.h>
 
+static u8 report[64] = { 1, 0, 5, 7 };
+static unsigned int size = 4;
 static struct hid_device *receiver;
 static int received;
 
 static void send_report(struct irq_work *work)
 {
-	u8 report[] = { 1, 0, 5, 7 };
+	u8 *data = kmemdup(report, size, GFP_ATOMIC);
 
-	received = hid_input_report(receiver, HID_INPUT_REPORT, report, sizeof(report), 1);
+	if (data)
+		received = hid_input_report(receiver, HID_INPUT_REPORT, data, size, 1);
+	else
+		received = -ENOMEM;
+	kfree(data);
 }
 
 static DEFINE_IRQ_WORK(send_work, send_report);
@@ -54,6 +61,7 @@ static int send_to(const char *text, const struct kernel_param *param)
 
 static const struct kernel_param_ops send_ops = { .set = send_to };
 
+module_param_array(report, byte, &size, 0600);
 module_param_cb(task, &send_ops, NULL, 0200);
 module_param_cb(irq, &send_ops, &send_work, 0200);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* An object for the mouse of the tutorial, which drops all its reports. */
+/* An object for a keyboard, which drops all its reports. */
 #include "hid_bpf_helpers.h"
 
-HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x1209, 0xac3e));
+HID_BPF_CONFIG(HID_DEVICE(BUS_USB, HID_GROUP_GENERIC, 0x1209, 0xac3f));
 
 SEC(HID_BPF_DEVICE_EVENT)
 int BPF_PROG(drop, struct hid_bpf_ctx *hctx)
