@@ -56,6 +56,14 @@ is_reproducible() {
 	done
 }
 
+# Where the README and the pages look for each other.
+pages() {
+	contents hidbpf >"$work/loader"
+	for page in README.md $(cd "$top" && echo docs/*.md); do
+		grep -x "usr/share/doc/hidbpf/$page" "$work/loader"
+	done
+}
+
 module_source() {
 	contents hid-bpf-compat-dkms >"$work/source"
 	source=usr/src/hid-bpf-compat-$version
@@ -112,6 +120,7 @@ check 'the packages build in a clean Debian that has their build dependencies on
 check 'another build elsewhere makes the same packages' is_reproducible
 check 'lintian finds no error and no warning' lintian_is_content
 check 'hidbpf contains the tool, the device programs and the udev rule' loader
+check 'hidbpf contains the documentation, not compressed' pages
 check 'hid-bpf-compat-dkms contains the source of the module' module_source
 check 'hidbpf-dev contains the headers' headers
 check 'the architectures are right' architectures
