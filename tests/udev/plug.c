@@ -5,8 +5,8 @@
  * usage: plug tablet|mouse|other|receiver|acme|keyboard|acme-keyboard [COUNT]
  * tablet: that of the demo, with an object here and one in udev-hid-bpf; mouse: the one for which
  * objects of the tests are; other: one without an object; receiver: one for the driver in
- * grouped.ko; acme: that of the tutorial, which moves all the time; keyboard: one without an object;
- * acme-keyboard: that of docs/rescue.md. Prints "plugged" when they are plugged in.
+ * grouped.ko; acme: that of the tutorial, which moves all the time; keyboard: one without an
+ * object; acme-keyboard: that of docs/rescue.md. Prints "plugged" when they are plugged in.
  */
 #include "demo/deco02.h"
 #include "lib/models.h"
