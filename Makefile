@@ -75,6 +75,8 @@ RULES = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 MAN = $(DESTDIR)$(PREFIX)/share/man/man8
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/hid-bpf-compat header_postinst.d/hid-bpf-compat)
+# Where kernel-install looks, which Debian's kernel packages do not run.
+KERNEL_PLUGIN = $(DESTDIR)/usr/lib/kernel/install.d/41-hid-bpf-compat.install
 # Where initramfs-tools and dracut look, the former for what packages install, and what others do.
 INITRAMFS_HOOKS = $(DESTDIR)$(if $(filter /usr,$(PREFIX)),/usr/share,/etc)/initramfs-tools/hooks
 DRACUT_MODULE = $(DESTDIR)/usr/lib/dracut/modules.d/95hidbpf
@@ -128,6 +130,9 @@ install: ## install the module by DKMS, for KVER and kernels to come, and the re
 	@mkdir -p $(DKMS_SOURCE)
 	@cp -r dkms.conf Makefile Kbuild LICENSE module $(DKMS_SOURCE)
 	@for hook in $(KERNEL_HOOKS); do install -D packaging/kernel-hook $$hook; done
+	@if [ -n "$(DESTDIR)" ] || { [ -d $(dir $(KERNEL_PLUGIN)) ] && [ ! -e /etc/debian_version ]; }; then \
+		install -D packaging/kernel-install $(KERNEL_PLUGIN); \
+	fi
 ifndef DESTDIR
 	@packaging/dkms-install $(VERSION) $(KVER)
 endif
@@ -140,8 +145,8 @@ ifndef DESTDIR
 endif
 	@echo "== removing sources, loader, udev rule and device programs"
 	@rm -rf $(DKMS_SOURCE) $(PROGRAM_HEADERS) $(DRACUT_MODULE)
-	@rm -f $(KERNEL_HOOKS) $(SBIN)/hidbpf $(MAN)/hidbpf.8 $(COMPLETIONS)/hidbpf $(RULES)/82-hidbpf.rules \
-		$(INITRAMFS_HOOKS)/hidbpf $(PROGRAM_NAMES:%=$(PROGRAMS)/%)
+	@rm -f $(KERNEL_HOOKS) $(KERNEL_PLUGIN) $(SBIN)/hidbpf $(MAN)/hidbpf.8 $(COMPLETIONS)/hidbpf \
+		$(RULES)/82-hidbpf.rules $(INITRAMFS_HOOKS)/hidbpf $(PROGRAM_NAMES:%=$(PROGRAMS)/%)
 	@cd $(DESTDIR)$(PREFIX)/lib 2>/dev/null && \
 		rmdir -p --ignore-fail-on-non-empty firmware/hid/bpf udev/rules.d 2>/dev/null || true
 	@cd $(DESTDIR)$(PREFIX)/share 2>/dev/null && { \

@@ -80,12 +80,14 @@ module_source() {
 	for file in $(cd "$top" && echo dkms.conf Makefile Kbuild && find module -type f); do
 		grep -x "/usr/src/hid-bpf-compat-$version/$file" "$work/files"
 	done
-	fails grep -vE "^/usr/(src/hid-bpf-compat-$version|share/licenses)(/|$)|^/usr/share/licenses" "$work/files"
+	grep -x /usr/lib/kernel/install.d/41-hid-bpf-compat.install "$work/files"
+	fails grep -vE "^/usr/(src/hid-bpf-compat-$version|share/licenses|lib/kernel)(/|$)" "$work/files"
 	requires hid-bpf-compat-dkms >"$work/requires"
 	for package in dkms dwarves gcc; do
 		grep -x $package "$work/requires"
 	done
 	rpm -qp --recommends "$rpms"/hid-bpf-compat-dkms-*.rpm | grep -x hidbpf
+	rpm -qp --conflicts "$rpms"/hid-bpf-compat-dkms-*.rpm | grep -x hid-bpf-compat-kmod
 }
 
 headers() {
