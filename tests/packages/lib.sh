@@ -17,12 +17,24 @@ commit() {
 		git -C "$1" -c user.name=test -c user.email=test@localhost commit -q -m release
 }
 
+# The release tarball of the tree as it is now.
+make_dist() {
+	commit "$work/tree"
+	make -C "$work/tree" dist
+}
+
 # build_in DIR DEST [ARCHITECTURE]: builds the packages in the directory DIR of a clean Debian
 build_in() {
 	mkdir -p "$2"
 	"$top/tests/dkms/in-root" "$roots/build" tests/packages/build "$1" ${3:+"$3"} <"$work/tree/$tarball" >"$2.tar"
 	tar -C "$2" -xf "$2.tar"
 	ls "$2"/*.deb
+}
+
+# build_packages [ARCHITECTURE]: those of the tree as it is now
+build_packages() {
+	make_dist
+	build_in /tmp/first "$packages" "$@"
 }
 
 # Those in the tree are overridden, and each override has a reason.

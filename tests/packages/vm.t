@@ -45,9 +45,7 @@ need_systems
 roots=$("$here/root" "$suite")
 root=$("$here/vm-root" "$suite")
 build_tests udev
-commit "$work/tree"
-make -C "$work/tree" dist >&2
-build_in /tmp/first "$packages" >&2
+build_packages >&2
 result=0
 "$top/tests/dkms/in-root" -o "$root" "$here/vm-install" "$packages" "$work" || result=1
 [ -e "$disk" ] || exit 1
