@@ -72,14 +72,22 @@ loader() {
 	fails grep /usr/local "$work/rules"
 }
 
-# next_version PACKAGES NAME: makes a package of the next version out of one, $work/NAME.deb
-next_version() {
-	dpkg-deb -R "$1/$2"_*.deb "$work/$2"
-	sed -i "s/^Version: .*/Version: 9.0-1/" "$work/$2/DEBIAN/control"
-	if [ "$2" = hid-bpf-compat-dkms ]; then
-		mv "$work/$2/usr/src/hid-bpf-compat-$version" "$work/$2/usr/src/hid-bpf-compat-9.0"
-		sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"9.0\"/" "$work/$2/usr/src/hid-bpf-compat-9.0/dkms.conf"
-		sed -i "s/DKMS_VERSION=.*/DKMS_VERSION=9.0/" "$work/$2/DEBIAN/postinst" "$work/$2/DEBIAN/prerm"
-	fi
-	dpkg-deb -b "$work/$2" "$work/$2.deb"
+# next_versions PACKAGES DIR: makes hidbpf.deb and hid-bpf-compat-dkms.deb in DIR, of the next
+# version, out of the packages in PACKAGES. The module and an object for a tablet differ.
+next_versions() {
+	mkdir -p "$2"
+	for name in hidbpf hid-bpf-compat-dkms; do
+		dpkg-deb -R "$1/$name"_*.deb "$work/$name"
+		sed -i 's/^Version: .*/Version: 9.0-1/' "$work/$name/DEBIAN/control"
+	done
+	printf changed >>"$work/hidbpf/usr/lib/firmware/hid/bpf/0010-XPPen__Deco02.bpf.o"
+	source=$work/hid-bpf-compat-dkms/usr/src/hid-bpf-compat
+	mv "$source-$version" "$source-9.0"
+	sed -i 's/^PACKAGE_VERSION=.*/PACKAGE_VERSION="9.0"/' "$source-9.0/dkms.conf"
+	echo 'MODULE_INFO(next, "9.0");' >>"$source-9.0/module/main.c"
+	sed -i 's/DKMS_VERSION=.*/DKMS_VERSION=9.0/' "$work/hid-bpf-compat-dkms/DEBIAN/postinst" \
+		"$work/hid-bpf-compat-dkms/DEBIAN/prerm"
+	for name in hidbpf hid-bpf-compat-dkms; do
+		dpkg-deb -b "$work/$name" "$2/$name.deb"
+	done
 }
