@@ -20,9 +20,7 @@ roots=$("$here/root" "$suite" "$arch")
 
 # The only one of the packages that is not the same for all architectures.
 builds() {
-	commit "$work/tree"
-	make -C "$work/tree" dist
-	build_in /tmp/first "$packages" "$arch"
+	build_packages "$arch"
 	[ "$(field hidbpf Architecture)" = "$arch" ]
 }
 

@@ -18,8 +18,7 @@ need_systems
 roots=$("$here/root" "$suite")
 
 dist() {
-	commit "$work/tree"
-	make -C "$work/tree" dist
+	make_dist
 	tar -tf "$work/tree/$tarball" >"$work/files"
 	fails grep -v "^hid-bpf-compat-$version/" "$work/files"
 	fails grep '/build/' "$work/files"

@@ -17,12 +17,24 @@ commit() {
 		git -C "$1" -c user.name=test -c user.email=test@localhost commit -q -m release
 }
 
+# The release tarball of the tree as it is now.
+make_dist() {
+	commit "$work/tree"
+	make -C "$work/tree" dist
+}
+
 # build_in DIR DEST [ARCHITECTURE]: builds the packages in the directory DIR of a clean Debian
 build_in() {
 	mkdir -p "$2"
 	"$top/tests/dkms/in-root" "$roots/build" tests/packages/build "$1" ${3:+"$3"} <"$work/tree/$tarball" >"$2.tar"
 	tar -C "$2" -xf "$2.tar"
 	ls "$2"/*.deb
+}
+
+# build_packages [ARCHITECTURE]: those of the tree as it is now
+build_packages() {
+	make_dist
+	build_in /tmp/first "$packages" "$@"
 }
 
 # Those in the tree are overridden, and each override has a reason.
@@ -60,14 +72,22 @@ loader() {
 	fails grep /usr/local "$work/rules"
 }
 
-# next_version PACKAGES NAME: makes a package of the next version out of one, $work/NAME.deb
-next_version() {
-	dpkg-deb -R "$1/$2"_*.deb "$work/$2"
-	sed -i "s/^Version: .*/Version: 9.0-1/" "$work/$2/DEBIAN/control"
-	if [ "$2" = hid-bpf-compat-dkms ]; then
-		mv "$work/$2/usr/src/hid-bpf-compat-$version" "$work/$2/usr/src/hid-bpf-compat-9.0"
-		sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"9.0\"/" "$work/$2/usr/src/hid-bpf-compat-9.0/dkms.conf"
-		sed -i "s/DKMS_VERSION=.*/DKMS_VERSION=9.0/" "$work/$2/DEBIAN/postinst" "$work/$2/DEBIAN/prerm"
-	fi
-	dpkg-deb -b "$work/$2" "$work/$2.deb"
+# next_versions PACKAGES DIR: makes hidbpf.deb and hid-bpf-compat-dkms.deb in DIR, of the next
+# version, out of the packages in PACKAGES. The module and an object for a tablet differ.
+next_versions() {
+	mkdir -p "$2"
+	for name in hidbpf hid-bpf-compat-dkms; do
+		dpkg-deb -R "$1/$name"_*.deb "$work/$name"
+		sed -i 's/^Version: .*/Version: 9.0-1/' "$work/$name/DEBIAN/control"
+	done
+	printf changed >>"$work/hidbpf/usr/lib/firmware/hid/bpf/0010-XPPen__Deco02.bpf.o"
+	source=$work/hid-bpf-compat-dkms/usr/src/hid-bpf-compat
+	mv "$source-$version" "$source-9.0"
+	sed -i 's/^PACKAGE_VERSION=.*/PACKAGE_VERSION="9.0"/' "$source-9.0/dkms.conf"
+	echo 'MODULE_INFO(next, "9.0");' >>"$source-9.0/module/main.c"
+	sed -i 's/DKMS_VERSION=.*/DKMS_VERSION=9.0/' "$work/hid-bpf-compat-dkms/DEBIAN/postinst" \
+		"$work/hid-bpf-compat-dkms/DEBIAN/prerm"
+	for name in hidbpf hid-bpf-compat-dkms; do
+		dpkg-deb -b "$work/$name" "$2/$name.deb"
+	done
 }
