@@ -74,7 +74,8 @@ PROGRAM_HEADERS = $(DESTDIR)$(PREFIX)/include/hid-bpf-compat
 RULES = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 MAN = $(DESTDIR)$(PREFIX)/share/man/man8
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/hid-bpf-compat header_postinst.d/hid-bpf-compat)
+# By their names, they run after those of DKMS and before those of dracut and initramfs-tools.
+KERNEL_HOOKS = $(addprefix $(DESTDIR)/etc/kernel/,postinst.d/dkms-hid-bpf-compat header_postinst.d/dkms-hid-bpf-compat)
 # Where kernel-install looks, which Debian's kernel packages do not run.
 KERNEL_PLUGIN = $(DESTDIR)/usr/lib/kernel/install.d/41-hid-bpf-compat.install
 # Where initramfs-tools and dracut look, the former for what packages install, and what others do.
