@@ -142,7 +142,7 @@ endif
 uninstall: ## remove what "make install" installed
 	$(may_install)
 ifndef DESTDIR
-	@packaging/dkms-uninstall $(VERSION)
+	@packaging/dkms-uninstall
 endif
 	@echo "== removing sources, loader, udev rule and device programs"
 	@rm -rf $(DKMS_SOURCE) $(PROGRAM_HEADERS) $(DRACUT_MODULE)
