@@ -159,7 +159,7 @@ RELEASE := hid-bpf-compat-$(VERSION)
 
 .PHONY: dist
 dist: ## make the release tarball of the last commit: build/hid-bpf-compat-<version>.tar.gz
-	@[ -e .git ] || { echo "hid_bpf_compat: \"make dist\" needs a git checkout, and this is none" >&2; exit 1; }
+	@[ -e .git ] || { echo "hid_bpf_compat: \"make dist\" needs a git checkout" >&2; exit 1; }
 	@git diff --quiet HEAD || echo "== changes that are not committed are not in the tarball" >&2
 	@mkdir -p build
 	@git archive --prefix=$(RELEASE)/ -o build/$(RELEASE).tar.gz HEAD

@@ -20,7 +20,7 @@ rpms=$work/tree/build/rpm
 config=$top/packaging/rpm/rpmlint.toml
 
 # make_rpms DIR: builds the packages of the tree as it is now in a copy of it, for the Debian that
-# they are installed in, whose libbpf is the one of the tests. The build dependencies are no RPMs
+# they are installed in, whose libbpf is the one of the tests. The build dependencies are not RPMs
 # here.
 make_rpms() {
 	copy_tree "$1"
