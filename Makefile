@@ -93,7 +93,7 @@ define may_install
 	@! dpkg-query -W -f '$${db:Status-Abbrev}\n' hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -q '^.i' || \
 		{ echo "hid_bpf_compat: its packages are installed; first run: apt-get purge hid-bpf-compat-dkms hidbpf" >&2; \
 		exit 1; }
-	@! rpm -q hid-bpf-compat-dkms hidbpf 2>/dev/null | grep -qv 'not installed' || \
+	@! { rpm -q hid-bpf-compat-dkms || rpm -q hidbpf; } >/dev/null 2>&1 || \
 		{ echo "hid_bpf_compat: its packages are installed; first run: dnf remove hid-bpf-compat-dkms hidbpf" >&2; \
 		exit 1; }
 endef
