@@ -253,6 +253,9 @@ TEST(packages, "hidbpf doctor suggests to reinstall with what has installed hid-
 	check_said("to build programs: dnf install clang libbpf-devel\n");
 }
 
+/* Where shim-signed of Ubuntu keeps the key that DKMS signs with. */
+#define UBUNTU_MOK "/var/lib/shim-signed/mok"
+
 #define KEY(_name) \
 	"38b175f6 I------ 1 perm 1f010000 0 0 asymmetri " _name ": 63b8: X509.rsa c8 []\n"
 
@@ -270,13 +273,13 @@ static void check_signature(const char *signer, const char *keys, const char *sa
 
 TEST(signature, "hidbpf doctor explains why the kernel does not load the module")
 {
-	struct utsname system;
+	struct utsname names;
 	char dir[256];
 	FILE *file;
 
 	pretend(KFUNCS);
-	CHECK_EQ(uname(&system), 0);
-	snprintf(dir, sizeof(dir), "/lib/modules/%s", system.release);
+	CHECK_EQ(uname(&names), 0);
+	snprintf(dir, sizeof(dir), "/lib/modules/%s", names.release);
 	CHECK(!mkdir("/lib/modules", 0755) || errno == EEXIST);
 	CHECK(!mkdir(dir, 0755) || errno == EEXIST);
 	CHECK_EQ(mount("none", dir, "tmpfs", 0, NULL), 0);
@@ -290,7 +293,10 @@ TEST(signature, "hidbpf doctor explains why the kernel does not load the module"
 	CHECK(file && fputs("Y\n", file) > 0 && !fclose(file));
 	check_signature("", KEY("Maker"), "but the module is not signed (Secure Boot is off)\n");
 	check_signature("DKMS", KEY("Maker"), "does not know the key of \"DKMS\", which signed");
-	check_said("mokutil --import /var/lib/dkms/mok.pub");
+	check_said("mokutil --import /var/lib/dkms/mok.pub # then");
+	CHECK_EQ(system("mkdir -p " UBUNTU_MOK " && touch " UBUNTU_MOK "/MOK.der"), 0);
+	check_signature("DKMS", KEY("Maker"), "mokutil --import " UBUNTU_MOK "/MOK.der # then");
+	CHECK_EQ(system("rm -r " UBUNTU_MOK), 0);
 	check_signature("DKMS", KEY("Maker") KEY("DKMS"),
 			"by \"DKMS\", whose key the kernel has\n");
 	check_signature("DKMS", "", "run as root to see whether the kernel has its key\n");

@@ -267,9 +267,20 @@ static enum trust trust_in(const char *signer)
 	return trust;
 }
 
+/* The certificate to enrol: DKMS signs with the key of shim-signed on Ubuntu, else with its own. */
+static const char *certificate(void)
+{
+	static const char own[] = "/var/lib/dkms/mok.pub";
+	static const char ubuntu[] = "/var/lib/shim-signed/mok/MOK.der";
+
+	return access(own, F_OK) && !access(ubuntu, F_OK) ? ubuntu : own;
+}
+
 /* About a module that is not loaded, by a kernel that loads signed modules only. */
 static void signature_needed(const char *signer, const char *secure_boot)
 {
+	char enrol[128];
+
 	if (!*signer) {
 		doctor_problem("signature", packages_install(PACKAGE_MODULE),
 			       "the kernel loads signed modules only, but the module is not signed "
@@ -279,8 +290,9 @@ static void signature_needed(const char *signer, const char *secure_boot)
 	}
 	switch (trust_in(signer)) {
 	case NOT_TRUSTED:
-		doctor_problem("signature",
-			       "mokutil --import /var/lib/dkms/mok.pub # then reboot and confirm",
+		snprintf(enrol, sizeof(enrol), "mokutil --import %s # then reboot and confirm",
+			 certificate());
+		doctor_problem("signature", enrol,
 			       "the kernel loads signed modules only, and does not know the key of "
 			       "\"%s\", which signed the module (Secure Boot is %s)",
 			       signer, secure_boot);
