@@ -11,6 +11,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/tap.sh"
 . "$here/../lib/build.sh"
 . "$top/tests/dkms/lib.sh"
+. "$here/lib.sh"
 
 kernel=$1
 suite=${SUITE:-secure-boot-mok-$kernel}
@@ -20,9 +21,8 @@ machine=$work/machine
 dkms_signs() {
 	openssl req -new -x509 -nodes -newkey rsa:2048 -subj '/CN=DKMS module signing key/' -days 36500 \
 		-keyout "$work/mok.key" -outform DER -out "$work/mok.pub"
-	tar -C "$work" -c mok.key mok.pub |
-		"$top/tests/dkms/in-root" "$(dkms_debian)" tests/secure-boot/dkms-signed "$KVER" >"$work/signed.ko"
-	[ "$(modinfo -F signer "$work/signed.ko")" = 'DKMS module signing key' ]
+	dkms_signs_with "$work"
+	[ "$(modinfo -F signer "$signed")" = 'DKMS module signing key' ]
 }
 
 install_boot_loader() {
@@ -34,24 +34,15 @@ install_boot_loader() {
 	cp "$shim/usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed" "$loader/grubx64.efi"
 }
 
-install_module() {
-	modules=$work/modules/lib/modules/$KVER
-	mkdir -p "$modules/updates/dkms"
-	cp "$work/signed.ko" "$modules/updates/dkms/hid_bpf_compat.ko"
-	depmod -b "$work/modules" "$KVER" 2>/dev/null
-}
-
 # boot unknown|enrolled: on the terminal, firmware and GRUB precede the kernel
 boot() {
 	status=0
-	LD_LIBRARY_PATH=$(echo "$shim"/usr/lib/*-gnu):$(echo "$shim"/lib/*-gnu) \
-		"$top/tests/vm/guest" -k "$kernel" -n "$suite-$1" -E "$machine" -l efivarfs \
-		-f "$modules:/lib/modules/$KVER" -f "$(command -v kmod):/usr/local/sbin/modprobe" \
-		-f "$(command -v kmod):/usr/local/sbin/modinfo" -f "$shim/usr/bin/mokutil:/usr/bin/mokutil" \
-		-f "$work/mok.pub:/var/lib/dkms/mok.pub" -f "$products/hidbpf" -f "$build/bpf" \
-		-f "$top/tests/programs/recordings" -f "$top/tests/programs/expected" \
-		-f "$top/tests/lib/tap.sh" -f "$here/mok-in-guest" -- sh mok-in-guest "$1" >"$work/printed" ||
-		status=$?
+	(
+		LD_LIBRARY_PATH=$(echo "$shim"/usr/lib/*-gnu):$(echo "$shim"/lib/*-gnu)
+		export LD_LIBRARY_PATH
+		boot_guest "$suite-$1" -E "$machine" -f "$shim/usr/bin/mokutil:/usr/bin/mokutil" \
+			-f "$work/mok.pub:/var/lib/dkms/mok.pub" -f "$here/mok-in-guest" -- sh mok-in-guest "$1"
+	) || status=$?
 	sed '1,/Welcome to GRUB/d; /\x1b/d' "$work/printed"
 	return $status
 }

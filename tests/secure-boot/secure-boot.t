@@ -12,18 +12,16 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../lib/tap.sh"
 . "$here/../lib/build.sh"
 . "$top/tests/dkms/lib.sh"
+. "$here/lib.sh"
 
 kernel=$1
 certificate=/usr/share/ovmf/PkKek-1-snakeoil.pem
-signed=$work/signed.ko
 
-# Puts the keys where DKMS looks for them.
 dkms_signs() {
 	mkdir "$work/keys"
 	openssl rsa -in "${certificate%.pem}.key" -passin pass:snakeoil -out "$work/keys/mok.key"
 	openssl x509 -in $certificate -outform DER -out "$work/keys/mok.pub"
-	tar -C "$work/keys" -c mok.key mok.pub |
-		"$top/tests/dkms/in-root" "$(dkms_debian)" tests/secure-boot/dkms-signed "$KVER" >"$signed"
+	dkms_signs_with "$work/keys"
 	[ "$(modinfo -F signer "$signed")" = SnakeOil ]
 }
 
@@ -54,25 +52,14 @@ sign_with_another_key() {
 	[ "$(modinfo -F signer "$work/other.ko")" = 'A key that nobody has enrolled' ]
 }
 
-# modprobe and modinfo find the module that the test puts there.
-module_directory() {
-	modules=$work/modules/lib/modules/$KVER
-	mkdir -p "$modules/updates/dkms"
-	cp "$signed" "$modules/updates/dkms/hid_bpf_compat.ko"
-	depmod -b "$work/modules" "$KVER" 2>/dev/null
-}
-
 # boot integrity|confidentiality [OPTION]...: on the terminal, the firmware precedes the kernel
 boot() {
 	level=$1
 	shift
 	status=0
-	"$top/tests/vm/guest" -k "$kernel" -n "${SUITE:-secure-boot-$kernel}-$level" -e -l efivarfs "$@" \
-		-m "$build/$KVER/hid_bpf_compat.ko" -f "$signed" -f "$work/other.ko" \
-		-f "$modules:/lib/modules/$KVER" -f "$(command -v kmod):/usr/local/sbin/modprobe" \
-		-f "$(command -v kmod):/usr/local/sbin/modinfo" -f "$products/hidbpf" -f "$build/bpf" \
-		-f "$top/tests/programs/recordings" -f "$top/tests/programs/expected" -f "$work/reading.bpf.o" \
-		-f "$top/tests/lib/tap.sh" -f "$here/in-guest" -- sh in-guest "$level" >"$work/printed" || status=$?
+	boot_guest "${SUITE:-secure-boot-$kernel}-$level" -e "$@" -m "$build/$KVER/hid_bpf_compat.ko" \
+		-f "$signed" -f "$work/other.ko" -f "$work/reading.bpf.o" -f "$here/in-guest" \
+		-- sh in-guest "$level" || status=$?
 	sed '1,/^EFI stub: UEFI Secure Boot is enabled/d' "$work/printed"
 	return $status
 }
@@ -84,7 +71,7 @@ check 'DKMS signs the module' dkms_signs
 check 'the signature is over the module with its BTF' signature_covers_btf
 check 'a module can be signed with another key' sign_with_another_key
 [ "$failed" = 0 ] || finish
-module_directory
+install_module
 "$build/hidbpf" build -o "$work/reading.bpf.o" "$here/reading.bpf.c" >&2
 result=0
 ( finish )
